@@ -1,0 +1,68 @@
+"""Everything this library raises on purpose.
+
+TextbankError
+├── BadInput              the caller asked for something that cannot be
+│   ├── NotFound          a campaign, assignment, conversation or number that is not there
+│   ├── NotAllowed        only an administrator may do this
+│   └── BadContactFile    a contact list that cannot be read
+├── DatabaseError         the database cannot be used as asked
+│   ├── DatabaseNewer     made by a newer textbank
+│   ├── DatabaseReadOnly
+│   ├── DatabaseFull
+│   ├── DatabaseBusy      another program holds the lock
+│   └── NotADatabase
+└── SendingRefused        a text that must not be written to this number
+
+Each message says what is wrong, where, and what to do next, in words for the
+person at the keyboard.
+"""
+
+from __future__ import annotations
+
+
+class TextbankError(Exception):
+    """The root: catch this to show a message instead of a trace."""
+
+
+class BadInput(TextbankError):
+    """The request cannot be carried out as it stands; nothing was changed."""
+
+
+class NotFound(BadInput):
+    """What was named does not exist."""
+
+
+class NotAllowed(BadInput):
+    """Only an administrator may do this."""
+
+
+class BadContactFile(BadInput):
+    """A contact list cannot be read; nothing was imported from the bad part."""
+
+
+class DatabaseError(TextbankError):
+    """The database cannot be used as asked."""
+
+
+class DatabaseNewer(DatabaseError):
+    """The database was made by a newer textbank."""
+
+
+class DatabaseReadOnly(DatabaseError):
+    """The database file or its folder cannot be written."""
+
+
+class DatabaseFull(DatabaseError):
+    """The disk is full."""
+
+
+class DatabaseBusy(DatabaseError):
+    """Another program holds the database for longer than we wait."""
+
+
+class NotADatabase(DatabaseError):
+    """The file is not a textbank database."""
+
+
+class SendingRefused(TextbankError):
+    """The number is opted out: nothing may be written to it."""

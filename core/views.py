@@ -1,0 +1,179 @@
+"""What screens and commands are given to show: plain, read-only pictures of the data.
+
+Bodies and names in here are as they arrived; `core.safe_text.for_display` makes
+them safe where they are drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from core.domain import (
+    Behavior,
+    Closing,
+    Direction,
+    Evidence,
+    RequestKind,
+    Span,
+    TextKind,
+    TextState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentView:
+    """One assignment of a texter, for the picker."""
+
+    id: int
+    campaign: str
+    description: str
+    organization: str
+    behavior: Behavior
+    line: str
+    conversations: int
+    """On the list: not opted out, not hidden."""
+    unsent: int
+    """Initial messages still to be sent."""
+    replies: int
+    """Conversations that need a reply."""
+    requests: int
+    """Conversations that ask to opt out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListCounts:
+    """How many conversations each filter of a list holds."""
+
+    all: int = 0
+    reply: int = 0
+    opt_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    """One row of the conversation list."""
+
+    id: int
+    name: str
+    number: str
+    preview: str
+    """The latest text, as it arrived."""
+    at: datetime | None
+    """When that text was; None where there is none yet."""
+    needs_reply: bool
+    request: RequestKind
+    """The standing request, or NONE."""
+    blocked: bool
+    """The line is known to be blocked for this contact."""
+    preview_direction: Direction = Direction.INBOUND
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """One text, or one notice of the provider, in a transcript."""
+
+    id: int
+    kind: TextKind
+    direction: Direction
+    body: str
+    at: datetime
+    state: TextState
+    author: str = ""
+    request: RequestKind = RequestKind.NONE
+    span: Span | None = None
+    """The words that ask, for the highlight."""
+    reason: str = ""
+    """Why it was not sent, in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptOutPreview:
+    """What pressing Opt Out will do *now* for one conversation."""
+
+    behavior: Behavior
+    told: bool
+    blocked: bool
+    sends: bool
+    """Whether the organization's message will be sent."""
+    explanation: str
+    """The behavior and the outcome, in plain words."""
+    message: str
+    """The organization's message as this contact would read it."""
+    asked: RequestKind = RequestKind.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class OptedOutView:
+    """The opt-out that stands for a conversation."""
+
+    id: int
+    at: datetime
+    by: str
+    source: str
+    confirmation: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationView:
+    """An open conversation: top bar, transcript, composer and side panel need no more."""
+
+    id: int
+    assignment_id: int | None
+    campaign: str
+    organization: str
+    name: str
+    number: str
+    line: str
+    texts: tuple[TextView, ...]
+    preview: OptOutPreview
+    custom: dict[str, str] = field(default_factory=dict)
+    draft: str = ""
+    opted_out: OptedOutView | None = None
+    closing: Closing | None = None
+    block: Evidence | None = None
+    older: int = 0
+    """How many earlier texts were left out of `texts`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptOutResult:
+    """What one press of Opt Out did."""
+
+    opt_out_id: int
+    press_id: int
+    conversation_id: int
+    number: str
+    name: str
+    already: bool
+    """The number was opted out before; this press was added to the record."""
+    sends: bool
+    """The organization's message is queued."""
+    explanation: str
+    undo_until: datetime | None
+    """Until when `undo` can take the press back; None where undo is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """What an undo did: `undone`, or why not, in plain words."""
+
+    undone: bool
+    """This press was withdrawn."""
+    restored: bool
+    """The opt-out itself no longer stands."""
+    explanation: str
+    conversation_id: int | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed on a list since a revision: rows to put in (or move) and to take out."""
+
+    revision: int
+    listed: tuple[tuple[int, int], ...] = ()
+    """(conversation id, rank) of rows that are on the list now."""
+    left: tuple[int, ...] = ()
+    """Ids of rows that are not, or no longer."""
