@@ -1,0 +1,86 @@
+"""Blocks: what the gateways have shown about a line and a contact, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, or_, select, update
+
+from core.conversations import next_revision
+from core.domain import Evidence
+from core.models import blocks, conversations
+
+_STANDING_BLOCK = select(blocks.c.evidence).where(
+    blocks.c.line_id == bindparam("line_id"),
+    blocks.c.number == bindparam("number"),
+    blocks.c.lifted_at.is_(None),
+)
+
+
+def standing_block(connection: Connection, line_id: int, number: str) -> str | None:
+    """The evidence of the block that stands between a line and a contact, if one does."""
+    return connection.execute(_STANDING_BLOCK, {"line_id": line_id, "number": number}).scalar()
+
+
+def record_block(
+    connection: Connection,
+    line_id: int,
+    number: str,
+    evidence: Evidence,
+    since: datetime,
+    code: str = "",
+) -> bool:
+    """Note that a gateway blocks this contact on this line; return whether that is news.
+
+    The conversations on that line are marked for opting out, unless they already are
+    opted out. Other lines of the organization are not touched.
+    """
+    if standing_block(connection, line_id, number) is not None:
+        return False
+    connection.execute(
+        blocks.insert().values(
+            line_id=line_id, number=number, evidence=evidence, code=code, since=since
+        )
+    )
+    connection.execute(
+        update(conversations)
+        .where(conversations.c.line_id == line_id, conversations.c.number == number)
+        .values(wants_out=True, revision=next_revision())
+    )
+    return True
+
+
+def mark_for_opting_out(connection: Connection, line_id: int, number: str) -> None:
+    """Mark conversations that came to a blocked line after its block was noted."""
+    connection.execute(
+        update(conversations)
+        .where(
+            conversations.c.line_id == line_id,
+            conversations.c.number == number,
+            conversations.c.wants_out.is_(False),
+        )
+        .values(wants_out=True, revision=next_revision())
+    )
+
+
+def lift_block(connection: Connection, line_id: int, number: str, at: datetime) -> bool:
+    """Note that the gateway lifted its block at that time; return whether one stood.
+
+    A block that is younger than the START stands: the two came in the wrong order. That
+    is known of a STOP only, which carries the gateway's own time. When a refusal began to
+    hold is not known, and in doubt it is lifted: one more refusal is harmless.
+    """
+    lifted = connection.execute(
+        update(blocks)
+        .where(
+            blocks.c.line_id == line_id,
+            blocks.c.number == number,
+            blocks.c.lifted_at.is_(None),
+            or_(
+                blocks.c.since <= at,
+                blocks.c.evidence.in_((Evidence.REFUSAL, Evidence.DELIVERY_REPORT)),
+            ),
+        )
+        .values(lifted_at=at)
+    )
+    return lifted.rowcount > 0

@@ -1,0 +1,218 @@
+"""Setting up: organizations, lines, campaigns and the assignments that share them out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, select, update
+
+from core.domain import Behavior, Texter
+from core.errors import BadInput, NotAllowed, NotFound
+from core.merge_fields import DEFAULT_OPT_OUT_MESSAGE
+from core.models import assignments, campaigns, lines, organizations, texters
+from core.opt_out import audit
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignPlan:
+    """A campaign as somebody asks for it; what is there already is kept as it is."""
+
+    organization: str
+    campaign: str
+    behavior: Behavior
+    line: str
+    """The sending number, E.164."""
+    provider: str = "simulator"
+    description: str = ""
+    default_country: str = "US"
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignIds:
+    """Where a campaign was found or made."""
+
+    organization_id: int
+    campaign_id: int
+    line_id: int
+    line: str
+
+
+def _find_or_add(connection: Connection, table: Table, key: dict[str, Any], **rest: Any) -> int:
+    found = connection.execute(
+        select(table.c.id).where(*(table.c[name] == value for name, value in key.items()))
+    ).scalar()
+    if found is not None:
+        return int(found)
+    added = connection.execute(table.insert().values(**key, **rest).returning(table.c.id))
+    return int(added.scalar_one())
+
+
+def ensure_organization(connection: Connection, name: str, now: datetime) -> int:
+    """The id of the organization of this name, made with the default message if it is new."""
+    return _find_or_add(
+        connection,
+        organizations,
+        {"name": name},
+        opt_out_message=DEFAULT_OPT_OUT_MESSAGE,
+        confirm_unblocked_type_2=True,
+        undo_seconds=5,
+        created_at=now,
+    )
+
+
+def ensure_campaign(connection: Connection, plan: CampaignPlan, now: datetime) -> CampaignIds:
+    """The campaign of this plan, made with its organization and line if it is new.
+
+    Raises:
+        BadInput: The campaign exists with another behavior, or the line belongs to another
+            organization or has another behavior.
+    """
+    organization_id = ensure_organization(connection, plan.organization, now)
+    there = connection.execute(
+        select(campaigns.c.id, lines.c.id, lines.c.number, lines.c.behavior)
+        .join(lines, lines.c.id == campaigns.c.line_id)
+        .where(
+            campaigns.c.organization_id == organization_id,
+            campaigns.c.name == plan.campaign,
+        )
+    ).first()
+    if there is not None:
+        if there[3] != plan.behavior:
+            raise BadInput(
+                f"The campaign “{plan.campaign}” runs on a {there[3]} line already. "
+                "Import into it with that type, or name another campaign."
+            )
+        return CampaignIds(organization_id, there[0], there[1], there[2])
+    line_id = _find_or_add(
+        connection,
+        lines,
+        {"provider": plan.provider, "number": plan.line},
+        organization_id=organization_id,
+        behavior=plan.behavior,
+    )
+    owner, behavior = connection.execute(
+        select(lines.c.organization_id, lines.c.behavior).where(lines.c.id == line_id)
+    ).one()
+    if owner != organization_id or behavior != plan.behavior:
+        raise BadInput(
+            f"The line {plan.line} belongs to another organization or is of type {behavior}. "
+            "Choose another line."
+        )
+    campaign_id = connection.execute(
+        campaigns.insert()
+        .values(
+            organization_id=organization_id,
+            line_id=line_id,
+            name=plan.campaign,
+            description=plan.description,
+            default_country=plan.default_country,
+            created_at=now,
+        )
+        .returning(campaigns.c.id)
+    ).scalar_one()
+    return CampaignIds(organization_id, int(campaign_id), line_id, plan.line)
+
+
+def campaign_line(connection: Connection, organization: str, campaign: str) -> str | None:
+    """The line of a campaign that is there already, if it is."""
+    return connection.execute(
+        select(lines.c.number)
+        .join(campaigns, campaigns.c.line_id == lines.c.id)
+        .join(organizations, organizations.c.id == campaigns.c.organization_id)
+        .where(organizations.c.name == organization, campaigns.c.name == campaign)
+    ).scalar()
+
+
+def free_line(connection: Connection, provider: str) -> str:
+    """A sending number that no campaign has yet, from the range kept for fiction."""
+    taken = set(
+        connection.execute(select(lines.c.number).where(lines.c.provider == provider)).scalars()
+    )
+    for area in range(202, 1000):
+        for last in range(100, 200):
+            number = f"+1{area}5550{last}"
+            if number not in taken:
+                return number
+    raise BadInput("Every simulated line is in use. Name one with --line.")
+
+
+def ensure_assignment(connection: Connection, campaign_id: int, texter: str, now: datetime) -> int:
+    """The id of a texter's assignment in a campaign, made if it is new."""
+    texter_id = _find_or_add(connection, texters, {"name": texter})
+    return _find_or_add(
+        connection,
+        assignments,
+        {"campaign_id": campaign_id, "texter_id": texter_id},
+        created_at=now,
+    )
+
+
+def organization_named(connection: Connection, name: str | None) -> int:
+    """The id of the organization of this name, or of the only one there is.
+
+    Raises:
+        NotFound: There is none, none of that name, or several to choose from.
+    """
+    rows = connection.execute(select(organizations.c.id, organizations.c.name)).all()
+    if name is not None:
+        for row in rows:
+            if row.name == name:
+                return int(row.id)
+    elif len(rows) == 1:
+        return int(rows[0].id)
+    if not rows:
+        raise NotFound("There is no organization yet. Import a contact list first.")
+    names = ", ".join(f"“{row.name}”" for row in rows)
+    raise NotFound(
+        f"There is no organization “{name}”. There are: {names}."
+        if name is not None
+        else f"There are several organizations: {names}. Name one with --organization."
+    )
+
+
+def change_organization(
+    connection: Connection,
+    organization_id: int,
+    texter: Texter,
+    now: datetime,
+    *,
+    message: str | None = None,
+    confirm_unblocked_type_2: bool | None = None,
+    undo_seconds: int | None = None,
+) -> None:
+    """Change an organization's settings; what is None stays as it is.
+
+    Raises:
+        NotAllowed: The texter is not an administrator.
+        BadInput: The message is empty, or the undo window is not 0 to 60 seconds.
+    """
+    if not texter.administrator:
+        raise NotAllowed("Only an administrator may change an organization's settings.")
+    values: dict[str, Any] = {}
+    if message is not None:
+        if not message.strip():
+            raise BadInput("The opt-out message cannot be empty: contacts are told with it.")
+        values["opt_out_message"] = message
+    if confirm_unblocked_type_2 is not None:
+        values["confirm_unblocked_type_2"] = confirm_unblocked_type_2
+    if undo_seconds is not None:
+        if not 0 <= undo_seconds <= 60:
+            raise BadInput("The undo window is 0 (off) to 60 seconds.")
+        values["undo_seconds"] = undo_seconds
+    if not values:
+        return
+    connection.execute(
+        update(organizations).where(organizations.c.id == organization_id).values(values)
+    )
+    audit(
+        connection,
+        organization_id,
+        None,
+        "organization_changed",
+        texter.name,
+        "administrator",
+        ", ".join(sorted(values)),
+        now,
+    )

@@ -1,0 +1,281 @@
+"""A conversation's place on its list, and what a texter does to one besides opting out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    ScalarSelect,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    update,
+)
+
+from core.domain import Closing, Direction, RequestKind, Texter, TextKind, TextState
+from core.errors import BadInput, NotFound, SendingRefused
+from core.list_order import rank_of
+from core.models import (
+    audit_entries,
+    blocks,
+    campaigns,
+    contacts,
+    conversations,
+    drafts,
+    lines,
+    opt_outs,
+    organizations,
+    texts,
+)
+
+QUEUED = texts.c.state == literal_column("'queued'")
+"""In the outbox; a literal, because SQLite matches a partial index to nothing else."""
+
+MAX_BODY = 1_600
+"""The longest text we queue, in characters: what gateways take as one message."""
+
+
+_newer = conversations.alias("newer")
+_NEXT_REVISION = select(func.coalesce(func.max(_newer.c.revision), 0) + 1).scalar_subquery()
+
+
+def next_revision() -> ScalarSelect[Any]:
+    """The revision that a change writes: one more than any before it."""
+    return _NEXT_REVISION
+
+
+def belongs_on_list() -> ColumnElement[bool]:
+    """Whether a conversation is on its assignment's list: the one rule for `listed`."""
+    return and_(
+        conversations.c.assignment_id.is_not(None),
+        conversations.c.opt_out_id.is_(None),
+        conversations.c.closing.is_(None),
+    )
+
+
+def relist(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Put the conversations that `which` picks on their lists, or take them off, by the rule."""
+    connection.execute(
+        update(conversations)
+        .where(which)
+        .values(listed=belongs_on_list(), revision=next_revision())
+    )
+
+
+_LOAD = (
+    select(
+        conversations,
+        contacts.c.number.label("contact_number"),
+        contacts.c.first_name,
+        contacts.c.last_name,
+        lines.c.provider,
+        lines.c.number.label("line_number"),
+        lines.c.behavior,
+        campaigns.c.name.label("campaign"),
+        organizations.c.name.label("organization"),
+        organizations.c.opt_out_message,
+        organizations.c.confirm_unblocked_type_2,
+        organizations.c.undo_seconds,
+        blocks.c.evidence.label("block"),
+        opt_outs.c.id.label("standing_opt_out_id"),
+    )
+    .join(contacts, contacts.c.id == conversations.c.contact_id)
+    .join(lines, lines.c.id == conversations.c.line_id)
+    .join(campaigns, campaigns.c.id == conversations.c.campaign_id)
+    .join(organizations, organizations.c.id == conversations.c.organization_id)
+    .outerjoin(
+        blocks,
+        and_(
+            blocks.c.line_id == conversations.c.line_id,
+            blocks.c.number == contacts.c.number,
+            blocks.c.lifted_at.is_(None),
+        ),
+    )
+    .outerjoin(
+        opt_outs,
+        and_(
+            opt_outs.c.organization_id == conversations.c.organization_id,
+            opt_outs.c.number == contacts.c.number,
+            opt_outs.c.ended_at.is_(None),
+        ),
+    )
+    .where(conversations.c.id == bindparam("conversation_id"))
+)
+"""Built once: putting a statement together costs more than running it."""
+
+
+def load(connection: Connection, conversation_id: int) -> RowMapping:
+    """What every act on a conversation needs to know of it, in one row.
+
+    Raises:
+        NotFound: There is no such conversation.
+    """
+    row = connection.execute(_LOAD, {"conversation_id": conversation_id}).mappings().first()
+    if row is None:
+        raise NotFound(f"There is no conversation {conversation_id}.")
+    return row
+
+
+def name_of(row: RowMapping) -> str:
+    """A contact's name as it arrived, or the number where there is none."""
+    name = f"{row['first_name']} {row['last_name']}".strip()
+    return name or str(row["contact_number"])
+
+
+_STANDING_OPT_OUT = select(opt_outs.c.id).where(
+    opt_outs.c.organization_id == bindparam("organization_id"),
+    opt_outs.c.number == bindparam("number"),
+    opt_outs.c.ended_at.is_(None),
+)
+
+
+def standing_opt_out(connection: Connection, organization_id: int, number: str) -> int | None:
+    """The id of the opt-out that stands for this number, if one does."""
+    return connection.execute(
+        _STANDING_OPT_OUT, {"organization_id": organization_id, "number": number}
+    ).scalar()
+
+
+def queue_reply(
+    connection: Connection,
+    conversation_id: int,
+    body: str,
+    texter: Texter,
+    operation_id: str,
+    now: datetime,
+) -> int:
+    """Put a texter's words in the outbox, and return the text's id.
+
+    The number is the contact's own. The same operation id again is the same text.
+
+    Raises:
+        SendingRefused: The number is opted out of this organization.
+        BadInput: The text is empty or too long.
+        NotFound: There is no such conversation.
+    """
+    before = connection.execute(
+        select(texts.c.id).where(texts.c.operation_id == operation_id)
+    ).scalar()
+    if before is not None:
+        return int(before)
+    if not body.strip():
+        raise BadInput("There is nothing to send: the text is empty.")
+    if len(body) > MAX_BODY:
+        raise BadInput(
+            f"This text has {len(body):,} characters; at most {MAX_BODY:,} can be sent. Shorten it."
+        )
+    row = load(connection, conversation_id)
+    if row["standing_opt_out_id"] is not None:
+        raise SendingRefused(
+            "This contact has opted out. Nothing can be sent to them by your organization."
+        )
+    text_id = connection.execute(
+        texts.insert()
+        .values(
+            conversation_id=conversation_id,
+            line_id=row["line_id"],
+            number=row["contact_number"],
+            kind=TextKind.REPLY if row["texted_at"] or row["last_text_id"] else TextKind.INITIAL,
+            direction=Direction.OUTBOUND,
+            body=body,
+            at=now,
+            state=TextState.QUEUED,
+            author=texter.name,
+            operation_id=operation_id,
+            reference=f"text-{operation_id}",
+            due_at=now,
+        )
+        .returning(texts.c.id)
+    ).scalar_one()
+    connection.execute(
+        update(conversations)
+        .where(conversations.c.id == conversation_id)
+        .values(
+            needs_reply=False,
+            last_text_id=text_id,
+            last_at=now,
+            rank=rank_of(False, now),
+            revision=next_revision(),
+        )
+    )
+    connection.execute(drafts.delete().where(drafts.c.conversation_id == conversation_id))
+    return int(text_id)
+
+
+def close(
+    connection: Connection,
+    conversation_id: int,
+    closing: Closing | None,
+    texter: Texter,
+    now: datetime,
+) -> None:
+    """Take a conversation off its list (hidden, wrong number), or put it back with None.
+
+    A new text of the contact puts it back. It is not an opt-out: nothing is recorded
+    against the number.
+
+    Raises:
+        NotFound: There is no such conversation.
+    """
+    row = load(connection, conversation_id)
+    connection.execute(
+        update(conversations).where(conversations.c.id == conversation_id).values(closing=closing)
+    )
+    relist(connection, conversations.c.id == conversation_id)
+    if closing is Closing.WRONG_NUMBER:
+        connection.execute(
+            audit_entries.insert().values(
+                at=now,
+                organization_id=row["organization_id"],
+                action="wrong_number",
+                author=texter.name,
+                source="texter",
+                detail=f"conversation {conversation_id}",
+            )
+        )
+
+
+def save_draft(connection: Connection, conversation_id: int, body: str, now: datetime) -> None:
+    """Keep what a texter is writing in this conversation; an empty body forgets it."""
+    connection.execute(drafts.delete().where(drafts.c.conversation_id == conversation_id))
+    if body:
+        connection.execute(
+            drafts.insert().values(conversation_id=conversation_id, body=body, updated_at=now)
+        )
+
+
+def clear_request(
+    connection: Connection, line_id: int, number: str, at: datetime, *, blocked: bool
+) -> None:
+    """Forget the standing request of a contact on a line: they texted START at that time.
+
+    Args:
+        connection: A transaction.
+        line_id: The line.
+        number: The contact's number, E.164.
+        at: When they texted START; a younger request stands.
+        blocked: The line is still blocked, so its conversations stay marked for it.
+    """
+    younger = (
+        select(texts.c.id)
+        .where(texts.c.id == conversations.c.request_text_id, texts.c.at > at)
+        .exists()
+    )
+    values: dict[str, Any] = {
+        "request": RequestKind.NONE,
+        "request_text_id": None,
+        "revision": next_revision(),
+    }
+    if not blocked:
+        values["wants_out"] = False
+    connection.execute(
+        update(conversations)
+        .where(conversations.c.line_id == line_id, conversations.c.number == number, ~younger)
+        .values(values)
+    )

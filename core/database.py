@@ -1,0 +1,197 @@
+"""The database: one writing thread, one transaction at a time, and migrations on open.
+
+A transaction is a plain function that gets a connection. It runs from BEGIN IMMEDIATE to
+COMMIT in the writing thread, so that no await, and with it no network, can stand inside it;
+sending and opting out serialize here. Reading for the screen is `core.reader`'s part.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from core import sqlite_file
+from core.clock import Clock, utc_now
+from core.errors import DatabaseError
+from core.sqlite_file import Schema
+
+log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+CHECKPOINT_EVERY = 250
+"""So many commits apart the write-ahead log is folded into the database, in the background."""
+
+
+class Database:
+    """An open database. Make one with `Database.open`; close it when done."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+        self._connection: Connection | None = None
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="textbank-writer")
+        self._checkpointer = ThreadPoolExecutor(1, thread_name_prefix="textbank-checkpoint")
+        self._commits = 0
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock = utc_now) -> Self:
+        """Open the file, making it or bringing its schema up to date first. Blocks.
+
+        A file with data is copied to a backup beside it before its schema changes.
+
+        Raises:
+            DatabaseError: It cannot be opened, written or understood.
+        """
+        if sqlite_file.schema_of(path) is not Schema.CURRENT:
+            _migrate(path, clock())
+        with sqlite_file.translated(path):
+            # A probe for a read-only file: found now, not at the first opt-out.
+            probe = sqlite_file.connect(path)
+            try:
+                probe.execute("BEGIN IMMEDIATE")
+                probe.execute("PRAGMA user_version = 0")
+                probe.execute("ROLLBACK")
+            finally:
+                probe.close()
+        return cls(path, _engine(path))
+
+    async def write(
+        self,
+        transaction: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Run one transaction in the writing thread; it is durable when this returns.
+
+        Raises:
+            DatabaseError: It could not be carried out; nothing of it was kept.
+        """
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self._writer, lambda: self.transact(transaction, *args, **kwargs)
+        )
+
+    def transact(
+        self,
+        transaction: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Run one transaction here and now, blocking; `write` is this in the writing thread."""
+        try:
+            if self._connection is None:
+                self._connection = self._engine.connect()
+            with self._connection.begin():
+                result = transaction(self._connection, *args, **kwargs)
+        except DBAPIError as error:
+            if isinstance(error.orig, (sqlite3.OperationalError, sqlite3.DatabaseError)) and not (
+                isinstance(error.orig, sqlite3.IntegrityError)
+            ):
+                raise sqlite_file.error_for(self.path, error.orig) from error
+            raise
+        self._fold_log()
+        return result
+
+    async def close(self) -> None:
+        """Let go of the file and the threads."""
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._writer, self._dispose)
+        self._writer.shutdown()
+        self._checkpointer.shutdown()
+
+    def close_now(self) -> None:
+        """The same, blocking."""
+        self._writer.submit(self._dispose).result()
+        self._writer.shutdown()
+        self._checkpointer.shutdown()
+
+    def _dispose(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        self._engine.dispose()
+
+    def _fold_log(self) -> None:
+        """Start a checkpoint behind the writer: inside a commit it would cost many of them."""
+        self._commits += 1
+        if self._commits % CHECKPOINT_EVERY == 0:
+            self._checkpointer.submit(self._checkpoint)
+
+    def _checkpoint(self) -> None:
+        try:
+            with closing(sqlite_file.connect(self.path)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        except (sqlite3.Error, DatabaseError) as error:
+            # Nothing is lost: the log is folded in later.
+            log.warning("the write-ahead log could not be folded in: %s", error)
+
+
+def _engine(path: Path) -> Engine:
+    def make() -> sqlite3.Connection:
+        connection = sqlite_file.connect(path)
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+        return connection
+
+    engine = create_engine("sqlite://", creator=make, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _migrate(path: Path, now: datetime) -> None:
+    """Bring the schema up to date, one program at a time, after a backup where there is data."""
+    from alembic import command
+    from alembic.config import Config
+
+    sqlite_file.create_private(path)
+    engine = _engine(path)
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    try:
+        with engine.begin() as connection:
+            raw = connection.connection.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
+            found = sqlite_file.schema_in(raw, path)
+            if found is Schema.CURRENT:
+                return
+            if found is Schema.OLDER:
+                back_up(path, now)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except DBAPIError as error:
+        raise sqlite_file.error_for(path, error.orig or error) from error
+    except sqlite3.Error as error:
+        raise sqlite_file.error_for(path, error) from error
+    finally:
+        engine.dispose()
+
+
+def back_up(path: Path, now: datetime) -> Path:
+    """Copy the database, as last committed, to a private file beside it; return its path."""
+    copy = path.with_name(f"{path.name}.backup-{now:%Y%m%dT%H%M%SZ}")
+    with sqlite_file.translated(path):
+        sqlite_file.create_private(copy)
+        source = sqlite_file.connect(path, read_only=True)
+        target = sqlite3.connect(copy)
+        try:
+            source.backup(target)
+        finally:
+            target.close()
+            source.close()
+    return copy

@@ -1,0 +1,371 @@
+"""What gateways hand over: an inbound text or a delivery report, stored once and acted on.
+
+The same event any number of times, in any order, leaves the same state.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, literal_column, select, update
+
+from core import conversations as talks
+from core.blocks import lift_block, record_block, standing_block
+from core.detection import MISSPELLED_KEYWORD, detect
+from core.domain import (
+    Behavior,
+    Confirmation,
+    Detection,
+    Direction,
+    Evidence,
+    OptOutSource,
+    RequestKind,
+    TextKind,
+    TextState,
+    Verdict,
+)
+from core.list_order import rank_of
+from core.models import conversations, early_reports, lines, opt_outs, texts
+from core.opt_out import OptOutRequest, audit, opt_out
+from core.providers.base import Delivery, DeliveryReport, Event, InboundMessage, Provider
+from core.providers.behaviors import read_verdict
+
+TOLD_AND_BLOCKED = "The provider told this contact they are opted out and blocked the line."
+UNBLOCKED = "The contact texted START: the provider has lifted its block."
+
+
+class Intake(StrEnum):
+    """What became of an event."""
+
+    STORED = "stored"
+    REPEATED = "repeated"
+    """It was stored before; nothing changed."""
+    UNKNOWN_LINE = "unknown_line"
+    """No campaign uses that line; it belongs to nobody here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of an event, and which conversation it belongs to."""
+
+    intake: Intake
+    conversation_id: int | None = None
+    text_id: int | None = None
+    request: RequestKind = RequestKind.NONE
+
+
+def receive(connection: Connection, provider: Provider, event: Event, now: datetime) -> Received:
+    """Store one event of a gateway, once, with everything that follows from it."""
+    if isinstance(event, DeliveryReport):
+        return _delivery_report(connection, provider.name, event, now)
+    return _inbound(connection, provider, event, now)
+
+
+def _inbound(
+    connection: Connection, provider: Provider, message: InboundMessage, now: datetime
+) -> Received:
+    line = (
+        connection.execute(
+            select(lines).where(lines.c.provider == provider.name, lines.c.number == message.line)
+        )
+        .mappings()
+        .first()
+    )
+    if line is None:
+        return Received(Intake.UNKNOWN_LINE)
+    before = connection.execute(
+        select(texts.c.id, texts.c.conversation_id).where(
+            texts.c.line_id == line["id"],
+            texts.c.provider_message_id == message.provider_message_id,
+        )
+    ).first()
+    if before is not None:
+        return Received(Intake.REPEATED, before.conversation_id, before.id)
+
+    conversation = (
+        connection.execute(
+            select(conversations)
+            .where(conversations.c.line_id == line["id"], conversations.c.number == message.number)
+            .order_by(conversations.c.texted_at.desc().nulls_last(), conversations.c.id.desc())
+            .limit(1)
+        )
+        .mappings()
+        .first()
+    )
+    detection = detect(message.body)
+    verdict = read_verdict(
+        message.body,
+        message.verdict,
+        Behavior(line["behavior"]),
+        provider.opt_out_keywords,
+        provider.start_keywords,
+    )
+    conversation_id = None if conversation is None else int(conversation["id"])
+    text_id = _store(connection, line["id"], conversation_id, message, detection, verdict)
+    started_since = _started_since(connection, line["id"], message)
+    if conversation is not None:
+        voided = started_since or _asked_back_since(connection, conversation, message)
+        _move_up(connection, conversation, text_id, detection, verdict, message.at, voided)
+    if verdict is Verdict.STOP and not started_since:
+        evidence = Evidence.KEYWORD if message.verdict is Verdict.SILENT else Evidence.VERDICT
+        if record_block(connection, line["id"], message.number, evidence, message.at):
+            _notice(connection, line["id"], conversation_id, message, TOLD_AND_BLOCKED)
+    elif verdict is Verdict.START and lift_block(
+        connection, line["id"], message.number, message.at
+    ):
+        _notice(connection, line["id"], conversation_id, message, UNBLOCKED)
+    if verdict is Verdict.START or detection.kind is RequestKind.OPT_IN:
+        _asks_back_in(connection, line, message, now)
+    elif conversation is None and (verdict is Verdict.STOP or _is_keyword(detection)):
+        opt_out(
+            connection,
+            OptOutRequest(
+                operation_id=f"unmatched-{line['id']}-{message.provider_message_id}",
+                author="textbank",
+                source=OptOutSource.SYSTEM,
+                organization_id=line["organization_id"],
+                number=message.number,
+                line_id=line["id"],
+                text_id=text_id,
+                reason="A keyword that belongs to no conversation.",
+            ),
+            now,
+        )
+    return Received(Intake.STORED, conversation_id, text_id, detection.kind)
+
+
+def _is_keyword(detection: Detection) -> bool:
+    return detection.kind is RequestKind.KEYWORD and detection.rule != MISSPELLED_KEYWORD
+
+
+def _store(
+    connection: Connection,
+    line_id: int,
+    conversation_id: int | None,
+    message: InboundMessage,
+    detection: Detection,
+    verdict: Verdict,
+) -> int:
+    span = detection.span
+    return int(
+        connection.execute(
+            texts.insert()
+            .values(
+                conversation_id=conversation_id,
+                line_id=line_id,
+                number=message.number,
+                kind=TextKind.INBOUND,
+                direction=Direction.INBOUND,
+                body=message.body,
+                at=message.at,
+                state=TextState.RECEIVED,
+                request=detection.kind,
+                span_start=span.start if span else None,
+                span_end=span.end if span else None,
+                rule=detection.rule,
+                verdict=verdict,
+                provider_message_id=message.provider_message_id,
+            )
+            .returning(texts.c.id)
+        ).scalar_one()
+    )
+
+
+def _move_up(
+    connection: Connection,
+    conversation: RowMapping,
+    text_id: int,
+    detection: Detection,
+    verdict: Verdict,
+    at: datetime,
+    voided: bool,
+) -> None:
+    """Put the conversation where a new text belongs; a hidden one comes back.
+
+    An opted-out one does not: `listed` follows its own rule. A text that comes late does
+    not hide a newer one, nor ask for what a newer START has `voided`.
+    """
+    asks = (detection.kind.asks_to_opt_out or verdict is Verdict.STOP) and not voided
+    kind = detection.kind if detection.kind.asks_to_opt_out else RequestKind.KEYWORD
+    newest = conversation["last_at"] is None or at >= conversation["last_at"]
+    last_at = at if newest else conversation["last_at"]
+    values: dict[str, Any] = {
+        "needs_reply": True,
+        "closing": None,
+        "last_at": last_at,
+        "rank": rank_of(True, last_at),
+    }
+    if newest:
+        values["last_text_id"] = text_id
+    if asks:
+        values |= {"request": kind, "request_text_id": text_id, "wants_out": True}
+    elif detection.kind is RequestKind.WRONG_NUMBER and not conversation["wants_out"]:
+        values |= {"request": RequestKind.WRONG_NUMBER, "request_text_id": text_id}
+    this = conversations.c.id == conversation["id"]
+    connection.execute(update(conversations).where(this).values(values))
+    talks.relist(connection, this)
+
+
+def _started_since(connection: Connection, line_id: int, message: InboundMessage) -> bool:
+    """Whether a START that the contact sent after this STOP was handed over before it."""
+    return (
+        connection.execute(
+            select(texts.c.id)
+            .where(
+                texts.c.line_id == line_id,
+                texts.c.number == message.number,
+                texts.c.verdict == literal_column("'start'"),
+                texts.c.at > message.at,
+            )
+            .limit(1)
+        ).scalar()
+        is not None
+    )
+
+
+def _asked_back_since(
+    connection: Connection, conversation: RowMapping, message: InboundMessage
+) -> bool:
+    """Whether a younger text in this conversation asks to be texted again."""
+    return (
+        connection.execute(
+            select(texts.c.id)
+            .where(
+                texts.c.conversation_id == conversation["id"],
+                texts.c.request == RequestKind.OPT_IN,
+                texts.c.at > message.at,
+            )
+            .limit(1)
+        ).scalar()
+        is not None
+    )
+
+
+def _notice(
+    connection: Connection,
+    line_id: int,
+    conversation_id: int | None,
+    message: InboundMessage,
+    words: str,
+) -> None:
+    """Add a line to the transcript that says what the provider did by itself."""
+    connection.execute(
+        texts.insert().values(
+            conversation_id=conversation_id,
+            line_id=line_id,
+            number=message.number,
+            kind=TextKind.PROVIDER_NOTICE,
+            direction=Direction.OUTBOUND,
+            body=words,
+            at=message.at,
+            state=TextState.RECEIVED,
+            author="provider",
+        )
+    )
+
+
+def _asks_back_in(
+    connection: Connection, line: RowMapping, message: InboundMessage, now: datetime
+) -> None:
+    """START clears the standing request and shows an administrator a request to opt in."""
+    blocked = standing_block(connection, line["id"], message.number) is not None
+    talks.clear_request(connection, line["id"], message.number, message.at, blocked=blocked)
+    standing = talks.standing_opt_out(connection, line["organization_id"], message.number)
+    if standing is None:
+        return
+    connection.execute(
+        update(opt_outs)
+        .where(opt_outs.c.id == standing, opt_outs.c.opt_in_requested_at.is_(None))
+        .values(opt_in_requested_at=now)
+    )
+    audit(
+        connection,
+        line["organization_id"],
+        standing,
+        "opt_in_requested",
+        "contact",
+        OptOutSource.PROVIDER,
+        "The contact texted START.",
+        now,
+    )
+
+
+def _delivery_report(
+    connection: Connection, provider: str, report: DeliveryReport, now: datetime
+) -> Received:
+    found = (
+        connection.execute(
+            select(texts)
+            .join(lines, lines.c.id == texts.c.line_id)
+            .where(
+                lines.c.provider == provider,
+                texts.c.provider_message_id == report.provider_message_id,
+                texts.c.direction == Direction.OUTBOUND,
+            )
+        )
+        .mappings()
+        .first()
+    )
+    if found is None:
+        # The report overtook the answer to the send: kept until that is stored.
+        connection.execute(
+            early_reports.insert()
+            .prefix_with("OR REPLACE", dialect="sqlite")
+            .values(
+                provider=provider,
+                provider_message_id=report.provider_message_id,
+                delivery=report.delivery,
+                code=report.code,
+                at=report.at,
+            )
+        )
+        return Received(Intake.STORED)
+    if found["state"] not in (TextState.SENT, TextState.UNKNOWN):
+        return Received(Intake.REPEATED, found["conversation_id"], found["id"])
+    apply_delivery(connection, found, report.delivery, report.code, now)
+    return Received(Intake.STORED, found["conversation_id"], found["id"])
+
+
+def apply_delivery(
+    connection: Connection, row: RowMapping, delivery: str, code: str, now: datetime
+) -> TextState:
+    """Write a delivery report's word onto a text that the provider took; return its state."""
+    state, reason = {
+        Delivery.DELIVERED: (TextState.DELIVERED, ""),
+        Delivery.FAILED: (
+            TextState.FAILED,
+            f"The network could not deliver it{f' ({code})' if code else ''}.",
+        ),
+        Delivery.OPTED_OUT: (
+            TextState.BLOCKED,
+            "The provider blocks this contact: they opted out.",
+        ),
+    }[Delivery(delivery)]
+    connection.execute(
+        update(texts).where(texts.c.id == row["id"]).values(state=state, reason=reason)
+    )
+    if delivery == Delivery.OPTED_OUT:
+        record_block(connection, row["line_id"], row["number"], Evidence.DELIVERY_REPORT, now, code)
+        if row["opt_out_id"] is not None:
+            settle_confirmation(connection, row["opt_out_id"], Confirmation.TOLD, now)
+    if row["conversation_id"] is not None:
+        connection.execute(
+            update(conversations)
+            .where(conversations.c.id == row["conversation_id"])
+            .values(revision=talks.next_revision())
+        )
+    return state
+
+
+def settle_confirmation(
+    connection: Connection, opt_out_id: int, outcome: Confirmation, now: datetime
+) -> None:
+    """Write onto an opt-out what became of its one confirmation."""
+    connection.execute(
+        update(opt_outs)
+        .where(opt_outs.c.id == opt_out_id)
+        .values(confirmation=outcome, confirmed_at=now)
+    )

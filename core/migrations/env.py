@@ -1,0 +1,14 @@
+"""Alembic's environment: runs on the connection that `core.database` hands over."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+import core.models  # noqa: F401  (its tables are what the schema should be)
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=SQLModel.metadata,
+    transactional_ddl=False,
+)
+context.run_migrations()

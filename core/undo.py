@@ -1,0 +1,263 @@
+"""Taking an opt-out back: a texter's undo within seconds, an administrator's opt-in later.
+
+Undo and the sender race through one conditional update: whoever changes the confirmation
+from `queued` first has won, and undo says plainly when it is too late.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select, update
+
+from core import conversations as talks
+from core.domain import Confirmation, Direction, OptOutSource, Texter, TextKind, TextState
+from core.errors import BadInput, NotAllowed, NotFound
+from core.list_order import rank_of
+from core.models import contacts, conversations, drafts, opt_outs, presses, texts
+from core.opt_out import audit
+from core.views import UndoResult
+
+NOTHING_TO_UNDO = "There is no opt-out of yours to take back."
+TOO_LATE = (
+    "It is too late to take this opt-out back: it stands. An administrator can opt the number in."
+)
+STILL_STANDS = (
+    "Your press is taken back, but the contact stays opted out: "
+    "somebody else, or the system, opted them out too."
+)
+
+
+def undo(
+    connection: Connection, texter: Texter, now: datetime, opt_out_id: int | None = None
+) -> UndoResult:
+    """Take back the texter's own newest press, if its window is still open.
+
+    Args:
+        connection: A transaction.
+        texter: Whose press it is.
+        now: The present moment.
+        opt_out_id: Take back the press on this opt-out instead of the newest.
+    """
+    mine = (
+        select(presses)
+        .where(
+            presses.c.author == texter.name,
+            presses.c.source.in_((OptOutSource.TEXTER, OptOutSource.ADMINISTRATOR)),
+            presses.c.withdrawn_at.is_(None),
+        )
+        .join(opt_outs, opt_outs.c.id == presses.c.opt_out_id)
+        .where(opt_outs.c.ended_at.is_(None))
+        .order_by(presses.c.id.desc())
+        .limit(1)
+    )
+    if opt_out_id is not None:
+        mine = mine.where(presses.c.opt_out_id == opt_out_id)
+    press = connection.execute(mine).mappings().first()
+    if press is None:
+        return UndoResult(undone=False, restored=False, explanation=NOTHING_TO_UNDO)
+    record = (
+        connection.execute(select(opt_outs).where(opt_outs.c.id == press["opt_out_id"]))
+        .mappings()
+        .one()
+    )
+    name = _name(connection, record)
+    late = UndoResult(False, False, TOO_LATE, press["conversation_id"], name)
+    if press["undo_until"] is None or now >= press["undo_until"]:
+        return late
+
+    others = connection.execute(
+        select(presses.c.id)
+        .where(
+            presses.c.opt_out_id == record["id"],
+            presses.c.id != press["id"],
+            presses.c.withdrawn_at.is_(None),
+        )
+        .limit(1)
+    ).scalar()
+    if others is None and not _stop_confirmation(connection, record):
+        return late
+    connection.execute(update(presses).where(presses.c.id == press["id"]).values(withdrawn_at=now))
+    audit(
+        connection,
+        record["organization_id"],
+        record["id"],
+        "undo",
+        texter.name,
+        press["source"],
+        f"press {press['id']}",
+        now,
+    )
+    if others is not None:
+        return UndoResult(True, False, STILL_STANDS, press["conversation_id"], name)
+    _end(connection, record, now, texter.name, "undo", "")
+    _bring_back_texts(connection, int(record["id"]), now)
+    return UndoResult(
+        True,
+        True,
+        f"The opt-out of {name} is taken back. Nothing was sent.",
+        press["conversation_id"],
+        name,
+    )
+
+
+def opt_in(
+    connection: Connection,
+    organization_id: int,
+    number: str,
+    reason: str,
+    texter: Texter,
+    now: datetime,
+) -> int:
+    """Let a number back in, by an administrator, with a reason; return the opt-out's id.
+
+    The conversations that the opt-out removed are restored. A confirmation that has not
+    left yet is dropped. Other organizations are not touched, nor is a provider's block.
+
+    Raises:
+        NotAllowed: The texter is not an administrator.
+        BadInput: There is no reason.
+        NotFound: The number is not opted out.
+    """
+    if not texter.administrator:
+        raise NotAllowed("Only an administrator may opt a number back in. Ask one of yours.")
+    if not reason.strip():
+        raise BadInput("Say why this number is opted back in: the reason is kept.")
+    standing = talks.standing_opt_out(connection, organization_id, number)
+    if standing is None:
+        raise NotFound("This number is not opted out of this organization.")
+    record = connection.execute(select(opt_outs).where(opt_outs.c.id == standing)).mappings().one()
+    _stop_confirmation(connection, record)
+    _end(connection, record, now, texter.name, "opt_in", reason)
+    audit(
+        connection,
+        organization_id,
+        standing,
+        "opt_in",
+        texter.name,
+        OptOutSource.ADMINISTRATOR,
+        reason,
+        now,
+    )
+    return standing
+
+
+def _stop_confirmation(connection: Connection, record: RowMapping) -> bool:
+    """Take the confirmation out of the outbox; return whether none has left or may be leaving."""
+    if record["confirmation"] != Confirmation.PENDING:
+        return record["confirmation"] not in (
+            Confirmation.SENT,
+            Confirmation.UNKNOWN,
+            Confirmation.FAILED,
+        )
+    stopped = connection.execute(
+        update(texts)
+        .where(
+            texts.c.opt_out_id == record["id"],
+            texts.c.kind == TextKind.CONFIRMATION,
+            talks.QUEUED,
+        )
+        .values(
+            state=TextState.CANCELLED, reason="Not sent: the opt-out was taken back.", claim=None
+        )
+    )
+    return stopped.rowcount == 1
+
+
+def _end(
+    connection: Connection,
+    record: RowMapping,
+    now: datetime,
+    author: str,
+    how: str,
+    reason: str,
+) -> None:
+    values: dict[str, Any] = {
+        "ended_at": now,
+        "ended_by": author,
+        "ended_how": how,
+        "ended_reason": reason or None,
+    }
+    if record["confirmation"] == Confirmation.PENDING:
+        # A confirmation on the wire settles its own outcome.
+        on_the_wire = connection.execute(
+            select(texts.c.id).where(
+                texts.c.opt_out_id == record["id"], texts.c.state == TextState.SENDING
+            )
+        ).scalar()
+        if on_the_wire is None:
+            values |= {"confirmation": Confirmation.WITHDRAWN, "confirmed_at": now}
+    connection.execute(update(opt_outs).where(opt_outs.c.id == record["id"]).values(values))
+    removed = conversations.c.opt_out_id == record["id"]
+    ids = list(connection.execute(select(conversations.c.id).where(removed)).scalars())
+    connection.execute(update(conversations).where(removed).values(opt_out_id=None))
+    talks.relist(connection, conversations.c.id.in_(ids))
+
+
+def _bring_back_texts(connection: Connection, opt_out_id: int, now: datetime) -> None:
+    """Put back what the opt-out cancelled: initial messages as queued, replies as drafts."""
+    cancelled = connection.execute(
+        select(texts.c.id, texts.c.kind, texts.c.conversation_id, texts.c.body)
+        .where(texts.c.cancelled_by == opt_out_id, texts.c.state == TextState.CANCELLED)
+        .order_by(texts.c.id)
+    ).all()
+    for text_id, kind, conversation_id, body in cancelled:
+        if kind == TextKind.INITIAL:
+            connection.execute(
+                update(texts)
+                .where(texts.c.id == text_id)
+                .values(state=TextState.QUEUED, cancelled_by=None, reason="", due_at=now)
+            )
+            continue
+        draft = connection.execute(
+            select(drafts.c.body).where(drafts.c.conversation_id == conversation_id)
+        ).scalar()
+        talks.save_draft(connection, conversation_id, f"{draft}\n{body}" if draft else body, now)
+        connection.execute(
+            update(texts)
+            .where(texts.c.id == text_id)
+            .values(reason="Not sent: kept as a draft when the opt-out was taken back.")
+        )
+        _wait_for_an_answer_again(connection, conversation_id)
+
+
+def _wait_for_an_answer_again(connection: Connection, conversation_id: int) -> None:
+    """Put a conversation whose only answer was cancelled back among those to be answered."""
+    latest = connection.execute(
+        select(texts.c.direction)
+        .where(
+            texts.c.conversation_id == conversation_id,
+            texts.c.state != TextState.CANCELLED,
+            texts.c.kind != TextKind.PROVIDER_NOTICE,
+        )
+        .order_by(texts.c.id.desc())
+        .limit(1)
+    ).scalar()
+    if latest != Direction.INBOUND:
+        return
+    this = conversations.c.id == conversation_id
+    last_at = connection.execute(select(conversations.c.last_at).where(this)).scalar()
+    connection.execute(
+        update(conversations)
+        .where(this)
+        .values(needs_reply=True, rank=rank_of(True, last_at), revision=talks.next_revision())
+    )
+
+
+def _name(connection: Connection, record: RowMapping) -> str:
+    row = (
+        connection.execute(
+            select(
+                contacts.c.first_name,
+                contacts.c.last_name,
+                contacts.c.number.label("contact_number"),
+            ).where(
+                contacts.c.organization_id == record["organization_id"],
+                contacts.c.number == record["number"],
+            )
+        )
+        .mappings()
+        .first()
+    )
+    return talks.name_of(row) if row is not None else str(record["number"])
