@@ -1,0 +1,81 @@
+"""The side panel says which behavior applies and what Opt Out will do now."""
+
+from __future__ import annotations
+
+from tests.tui.harness import HarnessApp, drawn, opted_out, sample_view, type_1_preview
+
+
+def words(app: HarnessApp) -> str:
+    """What the panel says, without line ends."""
+    return " ".join(" ".join(drawn(app.side)).replace("│", " ").split())
+
+
+def box(app: HarnessApp) -> str:
+    """What it says in the box."""
+    return words(app).split("╭")[1].strip("─ ").split("╰")[0]
+
+
+async def test_type_2_after_a_block_says_that_nothing_is_sent() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.side.show(sample_view())
+        await pilot.pause()
+        said = box(app)
+        assert said.startswith("Provider type 2")
+        assert "Opting out records it; nothing is sent." in said
+        assert "The message" not in said
+
+
+async def test_type_1_shows_the_message_that_will_be_sent() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.side.show(sample_view(preview=type_1_preview()))
+        await pilot.pause()
+        said = box(app)
+        assert said.startswith("Provider type 1")
+        assert "You are now opted-out and will receive no further messages." in said
+
+
+async def test_it_shows_the_contact_and_the_custom_columns() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.side.show(sample_view(custom={"City": "Oakland", "Note": " "}))
+        await pilot.pause()
+        assert words(app).startswith("Info Maria Lopez +1")
+        assert "Organization: Bay Area Voters" in words(app)
+        assert words(app).endswith("City: Oakland Note: –")
+
+
+async def test_an_opt_out_that_stands_is_shown_instead_of_what_pressing_would_do() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.side.show(sample_view(opted_out=opted_out()))
+        await pilot.pause()
+        said = box(app)
+        assert said.startswith("Opted out 23 Nov 2026, 18:42")
+        assert "By: Jo (texter)" in said
+
+
+async def test_nothing_open_shows_nothing() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.side.show(sample_view())
+        app.side.show(None)
+        await pilot.pause()
+        assert words(app) == "Info"
+
+
+async def test_it_folds_away_first() -> None:
+    app = HarnessApp(3)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert not app.side.display
+        assert app.conversations.region.width > 30
+        await pilot.resize_terminal(60, 24)
+        await pilot.pause()
+        assert app.conversations.region.width == 60
+        assert app.transcript.region.width == 0
+        app.screen.add_class("-reading")
+        await pilot.pause()
+        assert app.conversations.region.width == 0
+        assert app.transcript.region.width == 60

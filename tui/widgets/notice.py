@@ -1,0 +1,95 @@
+"""The notice above the composer: what was just done, and how to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from math import ceil
+
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from core.clock import utc_now
+from core.domain import Closing
+from core.safe_text import for_display
+from core.views import ConversationView, OptOutResult
+from tui.widgets.labels import name_words
+
+LINGER = 6.0
+"""Seconds a notice without an undo stays."""
+
+
+class Notice(Static):
+    """One or two lines that name the undo key while it works; gone by itself."""
+
+    DEFAULT_CSS = """
+    Notice {
+        display: none; width: 100%; height: auto; max-height: 4; padding: 0 1;
+        background: $highlight-background; color: $highlight-text;
+    }
+    Notice.-shown { display: block; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__("", id=id, markup=False)
+        self.now: Callable[[], datetime] = utc_now
+        """The clock that the undo window is counted by."""
+        self._words = Content("")
+        self._undo_until: datetime | None = None
+        self._timer: Timer | None = None
+
+    def opted_out(self, result: OptOutResult) -> None:
+        """Say that a contact is opted out, what follows, and until when `z` undoes it."""
+        words = Content.assemble(
+            ("✓ ", "bold"), (name_words(result.name, result.number), "bold"), " is opted out. "
+        )
+        if result.already:
+            words += Content(result.explanation)
+        elif result.sends:
+            words += Content("Your organization's message will be sent.")
+        else:
+            words += Content("Nothing is sent.")
+        self._show(words, result.undo_until)
+
+    def closed(self, view: ConversationView, closing: Closing) -> None:
+        """Say that a conversation left the list though nobody opted out."""
+        what = {
+            Closing.HIDDEN: " is hidden until they write again.",
+            Closing.WRONG_NUMBER: " is marked as a wrong number. This is not an opt-out.",
+        }[closing]
+        self._show(Content.assemble((name_words(view.name, view.number), "bold"), what), None)
+
+    def say(self, words: str) -> None:
+        """Say something for a few seconds."""
+        self._show(Content(for_display(words)), None)
+
+    def _show(self, words: Content, undo_until: datetime | None) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._words, self._undo_until = words, undo_until
+        self.add_class("-shown")
+        self._tick()
+        if undo_until is None:
+            self._timer = self.set_timer(LINGER, self._end)
+        else:
+            self._timer = self.set_interval(1.0, self._tick)
+
+    def _tick(self) -> None:
+        if self._undo_until is None:
+            self.update(self._words)
+            return
+        left = ceil((self._undo_until - self.now()).total_seconds())
+        if left <= 0:
+            self._end()
+            return
+        self.update(
+            self._words + Content.assemble(" ", ("z", "bold reverse"), f" undoes · {left}s")
+        )
+
+    def _end(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._undo_until = None
+        self.remove_class("-shown")

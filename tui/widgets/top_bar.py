@@ -1,0 +1,115 @@
+"""The top bar: whose conversation this is, and the buttons that end it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from core.safe_text import for_display
+from core.views import ConversationView
+from tui.widgets.labels import name_words, number_words
+
+
+class TopBar(Vertical):
+    """Name, campaign and number of the open conversation; Hide, Wrong number, Opt Out.
+
+    The buttons have a line without the name: what stands to the right of a stranger's
+    letters is not where it seems in every terminal.
+    """
+
+    DEFAULT_CSS = """
+    TopBar { height: 2; }
+    TopBar #top-name { width: 100%; height: 1; padding: 0 1; }
+    TopBar #top-line { height: 1; }
+    TopBar #top-number { width: 1fr; height: 1; padding: 0 1; }
+    TopBar Static { text-wrap: nowrap; text-overflow: ellipsis; }
+    TopBar Button { min-width: 1; margin: 0 1 0 0; }
+    """
+
+    @dataclass
+    class HidePressed(Message):
+        """The texter wants this conversation off the list until the contact writes again."""
+
+        conversation_id: int
+
+    @dataclass
+    class WrongNumberPressed(Message):
+        """The texter says that this number is not the contact's."""
+
+        conversation_id: int
+
+    @dataclass
+    class OptOutPressed(Message):
+        """The texter wants to opt this contact out."""
+
+        conversation_id: int
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._conversation_id: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Build the two lines."""
+        yield Static("", id="top-name", markup=False)
+        with Horizontal(id="top-line"):
+            yield Static("", id="top-number", markup=False)
+            yield Button("Hide", id="hide", compact=True, disabled=True)
+            yield Button("Wrong number", id="wrong-number", compact=True, disabled=True)
+            yield Button("Opt Out", id="opt-out", compact=True, disabled=True)
+
+    def show(self, view: ConversationView | None) -> None:
+        """Show a conversation, or none."""
+        self._conversation_id = view.id if view else None
+        opted_out = view is not None and view.opted_out is not None
+        for button in self.query(Button):
+            button.disabled = view is None or opted_out
+        if view is None:
+            self._write("", "", "")
+            return
+        state = ""
+        if opted_out:
+            state = "opted out"
+        elif view.closing is not None:
+            state = view.closing.value.replace("_", " ")
+        elif view.preview.blocked:
+            state = "⊘ blocked"
+        campaign = for_display(view.campaign) if view.campaign.strip() else ""
+        name = name_words(view.name, view.number)
+        self._write(name, number_words(view.number), state, campaign)
+
+    def show_name(self, name: str, number: str) -> None:
+        """Show only whose conversation is being opened; the buttons act once it is shown."""
+        self._conversation_id = None
+        self._write(name_words(name, number), number_words(number), "")
+
+    def _write(self, name: str, number: str, state: str, campaign: str = "") -> None:
+        first = Content.styled(name, "bold")
+        if campaign:
+            first += Content(f" · {campaign}")
+        self.query_one("#top-name", Static).update(first, layout=False)
+        words = f"{number} · {state}" if state else number
+        self.query_one("#top-number", Static).update(Content(words), layout=False)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        if (conversation_id := self._conversation_id) is None:
+            return
+        if event.button.id == "hide":
+            self.post_message(self.HidePressed(conversation_id))
+        elif event.button.id == "wrong-number":
+            self.post_message(self.WrongNumberPressed(conversation_id))
+        else:
+            self.post_message(self.OptOutPressed(conversation_id))

@@ -1,0 +1,229 @@
+"""The transcript: what was said, wrapped once and drawn where it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.strip import Strip
+from textual.timer import Timer
+
+from core.safe_text import for_display
+from core.views import ConversationView, TextView
+from tui.widgets.cell_text import clip
+from tui.widgets.line_view import LineView
+from tui.widgets.transcript_lines import Line, day_line, heading_line, local_day, text_lines
+from tui.widgets.when import utc_now
+
+FIRST_TEXTS = 30
+"""Texts wrapped at once when a conversation is opened; the rest follows."""
+FINISH_AFTER = 0.1
+"""Seconds after which it does: a held key passes many conversations in that time."""
+
+
+class Transcript(LineView, can_focus=True, inherit_bindings=False):
+    """The texts of one conversation."""
+
+    DEFAULT_CSS = """
+    Transcript .transcript--request { text-style: bold; }
+    Transcript .transcript--highlight { text-style: bold underline; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "transcript--inbound",
+        "transcript--outbound",
+        "transcript--highlight",
+        "transcript--request",
+        "transcript--meta",
+        "transcript--problem",
+        "transcript--day",
+        "transcript--notice",
+        "transcript--empty",
+    }
+    """
+    | Class | What it styles |
+    | :- | :- |
+    | `transcript--inbound` | the bubble of a received text |
+    | `transcript--outbound` | the bubble of a sent text |
+    | `transcript--highlight` | the words that ask to opt out |
+    | `transcript--request` | the mark beside such a text, and the line beneath it |
+    | `transcript--meta` | author, time and state |
+    | `transcript--problem` | the same, where a text did not arrive |
+    | `transcript--day` | day lines, and how many earlier texts there are |
+    | `transcript--notice` | what the provider did |
+    | `transcript--empty` | the words shown where there is nothing else |
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "line(-1)", "Up", show=False, id="transcript.up"),
+        Binding("down,j", "line(1)", "Down", show=False, id="transcript.down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="transcript.page_up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="transcript.page_down"),
+        Binding("home,g", "start", "Start", show=False, id="transcript.start"),
+        Binding("end,G", "end", "End", show=False, id="transcript.end"),
+    ]
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self.now: Callable[[], datetime] = utc_now
+        """The clock that tells today from yesterday."""
+        self.zone: tzinfo | None = None
+        """The zone that days and times are shown in; None is the computer's own."""
+        self.texter = ""
+        """Whose texts are called `You`."""
+        self.empty_text = "No conversation is open."
+        """What is said where there is nothing to show."""
+        self._view: ConversationView | None = None
+        self._lines: list[Line] = []
+        self._owners: list[int] = []
+        """For each line, the id of its text; 0 for lines between texts."""
+        self._unfinished = False
+        """Whether texts above the ones in sight are still to be wrapped."""
+        self._finishing: Timer | None = None
+        self._wrapped: dict[TextView, tuple[Line, ...]] = {}
+        self._wrapped_for: tuple[int, int, str] = (0, 0, "")
+
+    @property
+    def conversation_id(self) -> int | None:
+        """The conversation shown."""
+        return self._view.id if self._view else None
+
+    def show(self, view: ConversationView) -> None:
+        """Show a conversation: another one from its end, the same one from where it was read."""
+        same = self._view is not None and self._view.id == view.id
+        place = self._place() if same else None
+        self._view = view
+        self._lay_out(place, FIRST_TEXTS if place is None and not same else None)
+
+    def clear(self) -> None:
+        """Show no conversation."""
+        self._view = None
+        self._wrapped.clear()
+        self._lay_out(None)
+
+    def action_line(self, by: int) -> None:
+        """Scroll by lines."""
+        self._finish()
+        self.scroll_to_line(round(self.scroll_y) + by)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by pages."""
+        self._finish()
+        self.scroll_to_line(round(self.scroll_y) + by * max(1, self.size.height - 2))
+
+    def action_start(self) -> None:
+        """Scroll to the first text."""
+        self._finish()
+        self.scroll_to_line(0)
+
+    def action_end(self) -> None:
+        """Scroll to the latest text."""
+        self.scroll_to_line(self.max_scroll_y)
+
+    def _place(self) -> tuple[int, int] | None:
+        """The text at the top and how far into it, or None at the end."""
+        top = round(self.scroll_y)
+        if top >= self.max_scroll_y:
+            return None
+        owner = next((owner for owner in self._owners[top:] if owner), 0)
+        if not owner:
+            return None
+        return owner, top - self._owners.index(owner)
+
+    def _finish(self) -> None:
+        """Wrap the texts that were left for later, if any, and stay where the texter reads."""
+        if self._unfinished:
+            self._lay_out(self._place())
+
+    def _lay_out(self, place: tuple[int, int] | None, latest: int | None = None) -> None:
+        """Wrap the texts, or only the latest for now: those above are out of sight."""
+        width = self.line_width
+        self._lines, self._owners = [], []
+        self._unfinished = False
+        if self._finishing is not None:
+            self._finishing.stop()
+        if self._view is not None and width > 0:
+            self._wrap(self._view, width, latest)
+        self.set_line_count(len(self._lines))
+        target = self.max_scroll_y
+        if place is not None and place[0] in self._owners:
+            target = self._owners.index(place[0]) + place[1]
+        self.scroll_to_line(target)
+        self.refresh()
+
+    def _wrap(self, view: ConversationView, width: int, latest: int | None) -> None:
+        wrapped_for = (view.id, width, self.texter)
+        known = self._wrapped if wrapped_for == self._wrapped_for else {}
+        wrapped: dict[TextView, tuple[Line, ...]] = {}
+        today = local_day(self.now(), self.zone)
+        day = None
+        lines, owners = self._lines, self._owners
+        if view.older:
+            noun = "text" if view.older == 1 else "texts"
+            lines.append(heading_line(f"… {view.older:,} earlier {noun}", width))
+            owners.append(0)
+        texts = view.texts
+        if latest is not None and len(texts) > max(latest, self.size.height // 2):
+            texts = texts[-max(latest, self.size.height // 2) :]
+            self._unfinished = True
+            self._finishing = self.set_timer(FINISH_AFTER, self._finish)
+        for text in texts:
+            if (text_day := local_day(text.at, self.zone)) != day:
+                day = text_day
+                lines.append(day_line(day, today, width))
+                owners.append(0)
+            block = known.get(text) or text_lines(text, width, self.texter, self.zone)
+            wrapped[text] = block
+            lines.extend(block)
+            owners.extend([text.id] * len(block))
+        if lines and lines[-1] == Line():
+            lines.pop()
+            owners.pop()
+        self._wrapped, self._wrapped_for = wrapped, wrapped_for
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is in sight."""
+        width, base = self.line_width, self.style_of()
+        index = y + round(self.scroll_y)
+        if not self._lines:
+            words = "No texts yet." if self._view else self.empty_text
+            if y != 1:
+                return self.blank_line()
+            empty = Segment(
+                "  " + clip(for_display(words), width - 2), self.style_of("transcript--empty")
+            )
+            return self.drawn_line([empty])
+        if index >= len(self._lines):
+            return self.blank_line()
+        line = self._lines[index]
+        segments = []
+        if line.mark:
+            segments.append(Segment(f" {line.mark}", self.style_of("transcript--request")))
+            if line.indent > 2:
+                segments.append(Segment(" " * (line.indent - 2), base))
+        elif line.indent:
+            segments.append(Segment(" " * line.indent, base))
+        fill = self.style_of(line.style)
+        if line.bubble:
+            segments.append(Segment(" ", fill))
+        used = sum(cell_len(text) for text, _ in line.pieces)
+        segments += [Segment(text, self.style_of(name)) for text, name in line.pieces if text]
+        if line.bubble:
+            segments.append(Segment(" " * max(1, line.bubble - 1 - used), fill))
+        return self.drawn_line(segments)
+
+    def on_resize(self) -> None:
+        """Wrap anew where the width changed; stay where the texter was reading."""
+        if self._view is None or self._wrapped_for[:2] == (self._view.id, self.line_width):
+            return
+        self._lay_out(self._place() if self._owners else None)
