@@ -170,7 +170,17 @@ def install_with_uv(uv: str, dev: bool) -> bool:
     groups = [] if dev else ["--no-dev"]
     loudness = [] if sys.stderr.isatty() else ["--quiet"]
     # --inexact: a demo must not take a developer's tools away.
-    sync = [uv, "sync", "--locked", "--inexact", "--python", PYTHON, *groups, *loudness]
+    sync = [
+        uv,
+        "sync",
+        "--locked",
+        "--inexact",
+        "--compile-bytecode",
+        "--python",
+        PYTHON,
+        *groups,
+        *loudness,
+    ]
     return succeeds(*sync)
 
 

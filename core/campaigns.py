@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select, update
 
 from core.domain import Behavior, Texter
-from core.errors import BadInput, NotAllowed, NotFound
+from core.errors import BadInput, NotAllowed
 from core.merge_fields import DEFAULT_OPT_OUT_MESSAGE
 from core.models import assignments, campaigns, lines, organizations, texters
 from core.opt_out import audit
@@ -146,29 +146,6 @@ def ensure_assignment(connection: Connection, campaign_id: int, texter: str, now
         assignments,
         {"campaign_id": campaign_id, "texter_id": texter_id},
         created_at=now,
-    )
-
-
-def organization_named(connection: Connection, name: str | None) -> int:
-    """The id of the organization of this name, or of the only one there is.
-
-    Raises:
-        NotFound: There is none, none of that name, or several to choose from.
-    """
-    rows = connection.execute(select(organizations.c.id, organizations.c.name)).all()
-    if name is not None:
-        for row in rows:
-            if row.name == name:
-                return int(row.id)
-    elif len(rows) == 1:
-        return int(rows[0].id)
-    if not rows:
-        raise NotFound("There is no organization yet. Import a contact list first.")
-    names = ", ".join(f"“{row.name}”" for row in rows)
-    raise NotFound(
-        f"There is no organization “{name}”. There are: {names}."
-        if name is not None
-        else f"There are several organizations: {names}. Name one with --organization."
     )
 
 

@@ -18,7 +18,7 @@ from uuid import uuid4
 from core import assignments, sqlite_file, transcripts
 from core.clock import Clock, utc_now
 from core.domain import Closing, ListFilter, OptOutSource, Texter
-from core.errors import DatabaseBusy, NotFound
+from core.errors import NotFound, TextbankError
 from core.reader import Reader
 from core.sqlite_file import Schema
 from core.views import (
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 POLL = 0.1
 """Seconds between two looks for changes."""
+
+TROUBLE_PAUSE = 2.0
+"""Seconds to wait after the worker could not do its part, before it tries again."""
 
 
 class Desk:
@@ -252,13 +255,12 @@ class Desk:
                 on_change()
 
     async def work(self, on_trouble: Callable[[Exception], None]) -> None:
-        """Carry texts until cancelled; trouble with the database is told and tried again."""
+        """Carry texts until cancelled; trouble is told once and tried again."""
         worker = await self.worker()
-        seen = -1
-        due = None
+        seen, due, told = -1, None, ""
         while True:
             try:
-                await worker.receive_due()
+                await worker.receive_some()
                 version = self.reader.data_version()
                 if version != seen:
                     due = await worker.next_due()
@@ -266,9 +268,12 @@ class Desk:
                 if due is not None and due <= self._clock():
                     await worker.send_due()
                     seen = -1
-                    continue
-            except DatabaseBusy as error:
-                on_trouble(error)
+                told = ""
+            except TextbankError as error:
+                if str(error) != told:
+                    told = str(error)
+                    on_trouble(error)
+                await asyncio.sleep(TROUBLE_PAUSE)
             await asyncio.sleep(POLL)
 
 

@@ -148,11 +148,16 @@ def give_to_texter(connection: Connection, saved: Saved, assignment_id: int) -> 
     """Put all that was saved, as far as it is nobody's yet, on an assignment's list."""
     this_import = _to_list.c.import_id == saved.import_id
     chosen = conversations.c.id.in_(select(_to_list.c.id).where(this_import))
-    connection.execute(
+    given = connection.execute(
         update(conversations)
         .where(chosen, conversations.c.assignment_id.is_(None))
         .values(assignment_id=assignment_id)
-    )
+    ).rowcount
+    # The others went to another texter by an import that ended first.
+    others = saved.imported - given
+    saved.imported -= others
+    saved.already_there += others
+    saved.elsewhere += others
     relist(connection, chosen)
     connection.execute(_to_list.delete().where(this_import))
 

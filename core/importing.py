@@ -30,10 +30,11 @@ from core.contact_file import Columns, ContactFile, FileRow
 from core.desk import Desk
 from core.domain import Behavior
 from core.errors import BadContactFile, BadInput, DatabaseError
+from core.gateways import Gateways
 from core.imported_contacts import Contact, Saved, give_to_texter, save_contacts
 from core.models import lines
 from core.phone_numbers import to_e164
-from core.providers.base import ProvisionsLines
+from core.providers.base import Provider, ProvisionsLines
 from core.safe_text import for_line
 from core.spreadsheet import spreadsheet_cell
 from core.staging import RejectedRow, StagedRow, Staging
@@ -102,6 +103,7 @@ class _Job:
     columns: Columns
     staging: Staging
     report_path: Path
+    gateways: Gateways
     now: datetime
     on_saved: Callable[[int], None]
     ids: CampaignIds | None = None
@@ -152,8 +154,8 @@ async def import_contacts(
     report = report_path or default_report_path(path)
     if await asyncio.to_thread(_same_file, report, path):
         raise BadInput(f"The report would take the place of {path}. Name another file for it.")
-    # Asked for now: an unknown gateway is found before anything is written.
-    (await desk.gateways()).named(plan.provider)
+    gateways = await desk.gateways()
+    gateways.named(plan.provider)
     loop = asyncio.get_running_loop()
     with Staging() as staging:
         columns = await _read(path, plan.default_country, staging, on_progress)
@@ -169,7 +171,7 @@ async def import_contacts(
                 loop.call_soon_threadsafe(on_progress, progress)
 
         database = await desk.database()
-        job = _Job(plan, texter, columns, staging, report, clock(), on_saved)
+        job = _Job(plan, texter, columns, staging, report, gateways, clock(), on_saved)
         with ExitStack() as report_file:
             if good <= ONE_TRANSACTION:
                 assignment_id = await database.write(_save_at_once, job, report_file)
@@ -185,7 +187,7 @@ async def import_contacts(
                         raise
                     raise _interrupted(error, path) from error
     assert job.ids is not None
-    await provision(desk, job.provider, job.ids.line, plan.behavior)
+    await provision(gateways.named(job.provider), job.ids.line, plan.behavior)
     saved = job.saved
     return ImportSummary(
         rows=good + bad + duplicates,
@@ -204,9 +206,8 @@ async def import_contacts(
     )
 
 
-async def provision(desk: Desk, provider: str, line: str, behavior: Behavior) -> None:
+async def provision(gateway: Provider, line: str, behavior: Behavior) -> None:
     """Put a line into service, if its gateway leaves that to us and it is not."""
-    gateway = (await desk.gateways()).named(provider)
     if isinstance(gateway, ProvisionsLines) and await gateway.line(line) is None:
         await gateway.provision_line(line, behavior)
 
@@ -301,6 +302,8 @@ def _save_batch(connection: Connection, job: _Job, batch: list[StagedRow]) -> No
         job.provider = connection.execute(
             select(lines.c.provider).where(lines.c.id == job.ids.line_id)
         ).scalar_one()
+        # Looked up now: an unknown gateway takes the import back.
+        job.gateways.named(job.provider)
     opted_out = save_contacts(
         connection,
         job.ids,

@@ -7,6 +7,7 @@ ORM is imported.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -166,6 +167,10 @@ def translated(path: Path) -> Iterator[None]:
 def error_for(path: Path, error: BaseException) -> TextbankError:
     """Our error for what SQLite or the file system said about this file."""
     said = str(error).lower()
+    if "unable to open" in said and path.exists() and not os.access(path.parent, os.W_OK):
+        said = "readonly"
+    if "disk i/o" in said and _disk_is_full(path):
+        said = "disk is full"
     if "locked" in said or "busy" in said:
         return DatabaseBusy(
             f"{path} is locked by another program. Nothing was changed. "
@@ -191,3 +196,11 @@ def error_for(path: Path, error: BaseException) -> TextbankError:
             f"{path} cannot be opened ({error}). Check that the folder exists and is yours."
         )
     return DatabaseError(f"The database {path} answered: {error}. Nothing was changed.")
+
+
+def _disk_is_full(path: Path) -> bool:
+    """SQLite calls it an I/O error where not even the log's index finds room."""
+    try:
+        return shutil.disk_usage(path.parent).free < 64 * 1024
+    except OSError:
+        return False

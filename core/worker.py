@@ -93,21 +93,25 @@ class Worker:
             await self._settle(provider, claimed, SendResult(Outcome.AMBIGUOUS))
 
     async def receive_due(self) -> int:
-        """Store what the gateways have waiting; return how many events there were."""
+        """Store everything the gateways have waiting; return how many events there were."""
+        count = 0
+        while some := await self.receive_some():
+            count += some
+        return count
+
+    async def receive_some(self) -> int:
+        """The same for one handful of each gateway, so that a flood does not hold up sending."""
         count = 0
         for provider in self._gateways:
-            while events := await provider.receive():
-                for receipt, event in events:
-                    received = await self._database.write(
-                        inbox.receive, provider, event, self._clock()
-                    )
-                    if received.intake is Intake.UNKNOWN_LINE:
-                        log.warning(
-                            "%s handed over a text for a line of no campaign", provider.name
-                        )
-                    # Only after it is stored: an event that is not acknowledged comes again.
-                    await provider.acknowledge([receipt])
-                    count += 1
+            for receipt, event in await provider.receive():
+                received = await self._database.write(
+                    inbox.receive, provider, event, self._clock()
+                )
+                if received.intake is Intake.UNKNOWN_LINE:
+                    log.warning("%s has a text for a line of no campaign", provider.name)
+                # Only after it is stored: an event that is not acknowledged comes again.
+                await provider.acknowledge([receipt])
+                count += 1
         return count
 
     async def next_due(self) -> datetime | None:

@@ -54,7 +54,9 @@ def test_core_knows_nothing_of_terminals() -> None:
 
 
 def test_every_module_is_short_enough_to_read_in_one_sitting() -> None:
-    lines = {module_name(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    # A migration is written once, as long as the schema is, and never read for pleasure.
+    read = [path for path in MODULES if "versions" not in path.parts]
+    lines = {module_name(path): len(path.read_text("utf-8").splitlines()) for path in read}
 
     assert lines
     assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}

@@ -1,143 +1,207 @@
-"""The order of a conversation list: ids and ranks, eight bytes each, and nothing else.
-
-Rows stand highest rank first; among equal ranks the lower id stands first. All
-operations on a million rows stay within one frame.
-"""
+"""The rows of a list in sight: drawn where they are looked at, asked for where they are missing."""
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import ClassVar
 
-FEW = 8
-"""Up to so many rows are moved one by one; more are moved in one sweep."""
-NEAR = 512
-"""How far around its last known place a row is looked for before the whole list is."""
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from core.safe_text import for_display
+from core.views import ConversationRow
+from tui.widgets.cell_text import wrap
+from tui.widgets.conversation_order import ConversationOrder
+from tui.widgets.conversation_row import name_line, preview_line
+from tui.widgets.line_view import LineView
+from tui.widgets.row_cache import RowCache
+from tui.widgets.when import utc_now
+
+LINES = 2
+"""Lines of one conversation."""
 
 
-class ConversationOrder:
-    """Ordered conversation ids with their ranks."""
+class ConversationRows(LineView):
+    """Rows of conversations, two lines each; which one the cursor is on is the list's part."""
 
-    def __init__(self) -> None:
-        self.ids: array[int] = array("q")
-        """Highest rank first. Read only: changed through the methods."""
-        self.ranks: array[int] = array("q")
+    DEFAULT_CSS = """
+    ConversationRows .list--name { text-style: bold; }
+    ConversationRows .list--cursor { text-style: reverse; }
+    ConversationRows:focus .list--cursor { text-style: bold reverse; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--name",
+        "list--age",
+        "list--preview",
+        "list--mark",
+        "list--request",
+        "list--saving",
+        "list--cursor",
+        "list--empty",
+    }
+    """
+    | Class | What it styles |
+    | :- | :- |
+    | `list--name` | the contact's name |
+    | `list--age` | how long ago |
+    | `list--preview` | the latest text |
+    | `list--mark` | the mark of a conversation that needs a reply |
+    | `list--request` | mark and words of a standing request, and of a block |
+    | `list--saving` | a row whose change is being saved |
+    | `list--cursor` | the row under the cursor |
+    | `list--empty` | the words of an empty list |
+    """
+
+    @dataclass
+    class RowsWanted(Message):
+        """Rows in sight, or a page away, that are not here: all that are missing now."""
+
+        ids: list[int]
+
+        def can_replace(self, message: Message) -> bool:
+            """A later message names everything that is still missing."""
+            return isinstance(message, ConversationRows.RowsWanted)
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self.now: Callable[[], datetime] = utc_now
+        """The clock that ages are counted from."""
+        self.zone: tzinfo | None = None
+        """The zone that days are shown in; None is the computer's own."""
+        self._order = ConversationOrder()
+        self._cursor = -1
+        self._empty_text = ""
+        self._rows = RowCache()
+        self._saving: set[int] = set()
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return len(self._order)
 
-    def replace(self, ids: array[int], ranks: array[int]) -> None:
-        """Take these arrays over, without copying them.
+    def row(self, conversation_id: int) -> ConversationRow | None:
+        """The row as last put, if it is here."""
+        return self._rows.get(conversation_id)
 
-        Raises:
-            ValueError: There is not exactly one rank for each id.
-        """
-        if len(ids) != len(ranks):
-            raise ValueError(f"{len(ids)} ids with {len(ranks)} ranks")
-        self.ids, self.ranks = ids, ranks
+    @property
+    def empty_text(self) -> str:
+        """What an empty list says."""
+        return self._empty_text
 
-    def extend(self, ids: array[int], ranks: array[int]) -> None:
-        """Put rows at the end, in their order.
+    @empty_text.setter
+    def empty_text(self, text: str) -> None:
+        self._empty_text = text
+        if not len(self):
+            self.refresh()
 
-        Raises:
-            ValueError: There is not exactly one rank for each id.
-        """
-        if len(ids) != len(ranks):
-            raise ValueError(f"{len(ids)} ids with {len(ranks)} ranks")
-        self.ids.extend(ids)
-        self.ranks.extend(ranks)
+    @property
+    def saving(self) -> frozenset[int]:
+        """Conversations whose change is being saved."""
+        return frozenset(self._saving)
 
-    def place(self, conversation_id: int, rank: int) -> int:
-        """Where a row with this rank belongs."""
-        low = bisect_left(self.ranks, -rank, key=int.__neg__)
-        high = bisect_left(self.ranks, 1 - rank, lo=low, key=int.__neg__)
-        return bisect_left(self.ids, conversation_id, low, high)
-
-    def find(self, conversation_id: int, *, near: int = 0, rank: int | None = None) -> int | None:
-        """Where a row is now, or None.
-
-        Args:
-            conversation_id: The row.
-            near: Where it was last; its surroundings are looked at first.
-            rank: Its rank, where known, which makes the search a bisection.
-        """
-        ids = self.ids
-        if rank is not None:
-            place = self.place(conversation_id, rank)
-            if place < len(ids) and ids[place] == conversation_id:
-                return place
-        try:
-            return ids.index(conversation_id, max(0, near - NEAR), near + NEAR)
-        except ValueError:
-            pass
-        # Comparing bytes is several times faster than comparing a million numbers.
-        needle = array("q", (conversation_id,)).tobytes()
-        hay = ids.tobytes()
-        at = hay.find(needle)
-        while at >= 0:
-            if at % 8 == 0:
-                return at // 8
-            at = hay.find(needle, at + 1)
-        return None
-
-    def put(self, rows: Sequence[tuple[int, int]], near: int = 0) -> None:
-        """Put in, or move, rows given as (conversation id, rank)."""
-        wanted = dict(rows)
-        present = self._positions(wanted, near)
-        moving = {}
-        for conversation_id, rank in wanted.items():
-            position = present.get(conversation_id)
-            if position is None or self.ranks[position] != rank:
-                moving[conversation_id] = rank
-        if not moving:
-            return
-        self._cut(sorted(present[i] for i in moving if i in present))
-        # Best first, so that rows put in at the same place keep their order.
-        ordered = sorted(moving.items(), key=lambda row: (-row[1], row[0]))
-        self._splice([(self.place(i, rank), i, rank) for i, rank in ordered])
-
-    def take_out(self, ids: Iterable[int], near: int = 0) -> None:
-        """Take rows out; ids that are not there are passed over."""
-        self._cut(sorted(self._positions(ids, near).values()))
-
-    def _positions(self, ids: Iterable[int], near: int) -> dict[int, int]:
+    @saving.setter
+    def saving(self, ids: Iterable[int]) -> None:
         wanted = set(ids)
-        if len(wanted) <= FEW:
-            found = ((i, self.find(i, near=near)) for i in wanted)
-            return {i: position for i, position in found if position is not None}
-        return {i: position for position, i in enumerate(self.ids) if i in wanted}
+        changed = wanted ^ self._saving
+        self._saving = wanted
+        self._refresh_ids(changed)
 
-    def _cut(self, positions: Sequence[int]) -> None:
-        if len(positions) <= FEW:
-            for position in reversed(positions):
-                del self.ids[position], self.ranks[position]
-            return
-        for name in ("ids", "ranks"):
-            old: array[int] = getattr(self, name)
-            new: array[int] = array("q")
-            start = 0
-            for position in positions:
-                new.extend(old[start:position])
-                start = position + 1
-            new.extend(old[start:])
-            setattr(self, name, new)
+    def put_rows(self, rows: Iterable[ConversationRow]) -> None:
+        """Take the rows that were asked for."""
+        in_sight = self.size.height // LINES + 1
+        self._refresh_ids(self._rows.put(rows, in_sight=in_sight))
 
-    def _splice(self, rows: Sequence[tuple[int, int, int]]) -> None:
-        if len(rows) <= FEW:
-            for shift, (position, conversation_id, rank) in enumerate(rows):
-                self.ids.insert(position + shift, conversation_id)
-                self.ranks.insert(position + shift, rank)
+    def drop_rows(self, ids: Iterable[int]) -> None:
+        """These rows are out of date: ask for them again, and draw them as they were until then."""
+        dropped = set(ids)
+        self._rows.outdate(dropped)
+        self._refresh_ids(dropped)
+
+    def _forget(self, conversation_id: int) -> None:
+        self._rows.forget(conversation_id)
+        self._saving.discard(conversation_id)
+
+    # Painting
+
+    def _refresh_rows(self, *indexes: int) -> None:
+        regions = []
+        scroll, width = round(self.scroll_y), self.line_width
+        for index in set(indexes):
+            y = index * LINES - scroll
+            if index >= 0 and -LINES < y < self.size.height:
+                regions.append(Region(0, y, width, LINES))
+        if regions:
+            self.refresh(*regions)
+
+    def _refresh_ids(self, ids: set[int]) -> None:
+        """Paint those of the rows that are in sight."""
+        first, last = self._in_sight()
+        self._refresh_rows(*(i for i in range(first, last) if self._order.ids[i] in ids))
+
+    def _in_sight(self) -> tuple[int, int]:
+        scroll, height = round(self.scroll_y), self.size.height
+        return scroll // LINES, min(len(self), -(-(scroll + height) // LINES))
+
+    def _want_rows(self) -> None:
+        first, last = self._in_sight()
+        ids = self._order.ids
+        page = last - first
+        near = ids[max(0, first - page // 2) : last + page // 2]
+        if self._rows.has_all(near):
             return
-        ids: array[int] = array("q")
-        ranks: array[int] = array("q")
-        start = 0
-        for position, conversation_id, rank in rows:
-            ids.extend(self.ids[start:position])
-            ranks.extend(self.ranks[start:position])
-            ids.append(conversation_id)
-            ranks.append(rank)
-            start = position
-        ids.extend(self.ids[start:])
-        ranks.extend(self.ranks[start:])
-        self.ids, self.ranks = ids, ranks
+        missing = self._rows.to_ask_for(ids[max(0, first - page) : last + page])
+        if missing:
+            # Painting is the screen's doing: a message made here would count as its own,
+            # and never reach the app.
+            self.call_next(self._ask, missing)
+
+    def _ask(self, ids: list[int]) -> None:
+        self.post_message(self.RowsWanted(ids))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines, and ask for the rows they lack."""
+        self._want_rows()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is in sight."""
+        width = self.line_width
+        index, line = divmod(y + round(self.scroll_y), LINES)
+        if not len(self):
+            return self._empty_line(y, width)
+        if not 0 <= index < len(self):
+            return self.blank_line()
+        conversation_id = self._order.ids[index]
+        row = self._rows.get(conversation_id)
+        at_cursor = index == self._cursor
+        if row is None:
+            pieces = [("> " if at_cursor and line == 0 else "", "list--preview")]
+        elif line == 0:
+            pieces = name_line(row, width, self.now(), self.zone, at_cursor=at_cursor)
+        else:
+            pieces = preview_line(row, width, saving=row.id in self._saving)
+        segments = [
+            Segment(text, self.style_of("list--cursor" if at_cursor else name))
+            for text, name in pieces
+        ]
+        # The rest of the line has the last style: one change of style less to send.
+        used = sum(cell_len(text) for text, _ in pieces)
+        segments.append(Segment(" " * max(0, width - used), segments[-1].style))
+        return self.drawn_line([segment for segment in segments if segment.text]).simplify()
+
+    def _empty_line(self, y: int, width: int) -> Strip:
+        text = for_display(self._empty_text, multiline=True)
+        lines = [text[a:b] for a, b in wrap(text, width - 2)]
+        if not 1 <= y <= len(lines):
+            return self.blank_line()
+        return self.drawn_line([Segment(f" {lines[y - 1]}", self.style_of("list--empty"))])

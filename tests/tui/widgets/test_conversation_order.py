@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.widgets.conversation_rows import ConversationOrder
+from tui.widgets.conversation_order import ConversationOrder
 
 rows = st.dictionaries(st.integers(1, 40), st.integers(-3, 12), max_size=40)
 

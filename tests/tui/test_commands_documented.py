@@ -1,0 +1,144 @@
+"""What docs/commands.md promises of JSON and of exit codes is what the commands do."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core import errors
+from tests.tui.command_line import MARIA, CommandLine
+from tui.cli import app
+from tui.commands.failures import CannotUndo, report
+
+DOCS = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
+
+
+def documented() -> dict[str, list[Any]]:
+    """The JSON examples of each section about a command."""
+    sections = re.split(r"^### textbank ", DOCS, flags=re.MULTILINE)[1:]
+    return {
+        section.partition("\n")[0]: [
+            json.loads(block) for block in re.findall(r"```json\n(.*?)```", section, re.DOTALL)
+        ]
+        for section in sections
+    }
+
+
+def shape(value: Any) -> Any:
+    """The keys and kinds of a value: a list is known by its first element."""
+    match value:
+        case dict():
+            return {key: shape(one) for key, one in value.items()}
+        case list():
+            return [shape(value[0])] if value else []
+        case str() if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", value):
+            return "time"
+        case _:
+            return type(value).__name__
+
+
+@pytest.fixture
+def textbank(tmp_path: Path) -> CommandLine:
+    return CommandLine(tmp_path)
+
+
+def test_every_command_prints_the_json_that_is_documented(
+    textbank: CommandLine, tmp_path: Path
+) -> None:
+    real: dict[str, list[Any]] = {}
+    real["import"] = [textbank.import_contacts("type1")]
+    textbank("organization", "--undo-seconds", "60", "--administrator")
+    real["phone"] = [textbank.json("phone", MARIA, "--say", "STOP")]
+    real["simulate"] = [textbank.json("simulate", "-", typed='{"text": "STOP"}\n' * 2)]
+    real["assignments"] = [textbank.json("assignments")]
+    real["conversations"] = [textbank.json("conversations")]
+    real["show"] = [textbank.json("show", "1")]
+    real["opt-out"] = [textbank.json("opt-out", "1")]
+    real["undo"] = [textbank.json("undo")]
+    textbank("opt-out", "1")
+    real["send-pending"] = [textbank.json("send-pending", "--now")]
+    real["show"].append(textbank.json("show", "1")["opted_out"])
+    real["opt-outs"] = [textbank.json("opt-outs", "--standing")]
+    real["organization"] = [textbank.json("organization")]
+    real["opt-in"] = [textbank.json("opt-in", MARIA, "--reason", "Asked", "--administrator")]
+    real["reply"] = [textbank.json("reply", "3", "Hi!")]
+    real["hide"] = [textbank.json("hide", "3")]
+    real["wrong-number"] = [textbank.json("wrong-number", "3")]
+    making = ("demo", "--no-open", "--conversations", "1", "--keep", tmp_path / "playground")
+    real["demo"] = [textbank.json(*making)]
+
+    promised = documented()
+    assert promised.pop("export opt-outs") == []
+    assert {name: shape(one) for name, one in real.items()} == {
+        name: shape(one) for name, one in promised.items()
+    }
+
+
+def test_every_command_is_documented_and_has_examples(textbank: CommandLine) -> None:
+    listed = textbank("--help").partition("Commands:\n")[2]
+    names = set(re.findall(r"^  (\S+)", listed, re.MULTILINE)) - {"export"} | {"export opt-outs"}
+
+    assert names == set(documented())
+    for name in names:
+        text = textbank(*name.split(), "--help")
+        assert "Examples:\n" in text
+        assert f"  textbank {name}" in text or f"| textbank {name}" in text or name == "demo"
+
+
+def exit_codes() -> dict[str, int]:
+    """The word of each error in the table of exit codes, with its code."""
+    table = DOCS.partition("## Exit codes")[2].partition("\n\n## ")[0]
+    rows = re.findall(r"^\| (\d+) \|.*\|([^|]*)\|$", table, re.MULTILINE)
+    return {word: int(code) for code, words in rows for word in re.findall(r"`(\w+)`", words)}
+
+
+KINDS = {
+    "bad_input": errors.BadInput,
+    "sending_refused": errors.SendingRefused,
+    "cannot_undo": CannotUndo,
+    "not_found": errors.NotFound,
+    "not_allowed": errors.NotAllowed,
+    "database": errors.DatabaseError,
+    "database_newer": errors.DatabaseNewer,
+    "database_read_only": errors.DatabaseReadOnly,
+    "database_full": errors.DatabaseFull,
+    "database_busy": errors.DatabaseBusy,
+    "not_a_database": errors.NotADatabase,
+    "bad_contact_file": errors.BadContactFile,
+    "unexpected": RuntimeError,
+    "interrupted": KeyboardInterrupt,
+}
+
+
+def test_the_documented_errors_are_those_there_are() -> None:
+    assert set(exit_codes()) == set(KINDS)
+
+
+@pytest.mark.parametrize("word", KINDS)
+def test_each_error_has_its_documented_code(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code = report(KINDS[word]("Something."), as_json=True)
+
+    printed = capsys.readouterr()
+    assert code == exit_codes()[word]
+    error = json.loads(printed.out)["error"]
+    assert error["code"] == word
+    assert set(error) == {"code", "message"}
+    assert printed.err == f"textbank: {error['message']}\n"
+
+
+def test_every_error_of_the_core_has_a_code_of_its_own_kind() -> None:
+    def leaves(kind: type[BaseException]) -> set[type[BaseException]]:
+        return {kind}.union(*map(leaves, kind.__subclasses__()))
+
+    core = {kind for kind in leaves(errors.TextbankError) if kind.__module__ == "core.errors"}
+    assert core - {errors.TextbankError} <= set(KINDS.values())
+
+
+def test_help_names_the_exit_codes() -> None:
+    assert app.info.help is not None
+    for code in {0, 2, *exit_codes().values()}:
+        assert re.search(rf"\b{code} ", app.info.help)

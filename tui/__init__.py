@@ -1,0 +1,1 @@
+"""The textbank terminal: screens, widgets and commands over core."""

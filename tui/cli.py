@@ -1,0 +1,62 @@
+"""The command line, put together: `textbank COMMAND`."""
+
+from __future__ import annotations
+
+from importlib.metadata import version as installed
+from typing import Annotated
+
+import typer
+
+from tui.commands import administering, demonstrating, files, phones, reading, texting
+from tui.commands.running import AdministratorOption, DatabaseOption, TexterOption
+
+_HELP = """Text with the contacts of a campaign, and get their opt-outs right.
+
+Without a command, the messenger opens. Everything it does is also a command.
+
+\b
+Examples:
+  textbank demo
+  textbank import contacts.csv --campaign "Spring turnout" --provider type1
+  textbank --texter jo
+  textbank conversations --filter opt-out
+  textbank opt-out 17
+
+\b
+Exit codes: 0 done; 1 refused or not possible; 2 wrong usage; 3 not found; 4 not allowed;
+5 database trouble; 6 bad contact file; 70 a fault of textbank's own; 130 interrupted.
+"""
+
+app = typer.Typer(
+    help=_HELP,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"textbank {installed('textbank')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    texter: TexterOption = None,
+    administrator: AdministratorOption = False,
+    database: DatabaseOption = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Open the messenger where no command is named."""
+    if context.invoked_subcommand is None:
+        from tui.commands.opening import open_messenger
+
+        raise typer.Exit(open_messenger(texter, administrator, database))
+
+
+for module in (demonstrating, files, reading, texting, administering, phones):
+    module.add_to(app)

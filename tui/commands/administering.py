@@ -1,0 +1,174 @@
+"""Commands about an organization: its opt-outs, its settings, letting a number back in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from core.clock import utc_now
+from core.organizations import OrganizationView, organization_view
+from core.safe_text import for_display
+from tui.commands import shapes
+from tui.commands.reading import indented
+from tui.commands.running import Run, add_command
+
+if TYPE_CHECKING:
+    from core.exporting import OptOutRecord
+
+OrganizationOption = Annotated[
+    str | None,
+    typer.Option("--organization", metavar="NAME", help="Which one; else the only one there is."),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    add_command(
+        app,
+        "opt-in",
+        'textbank opt-in +14155550134 --reason "Asked by mail to hear from us" --administrator',
+    )(opt_in)
+    add_command(
+        app,
+        "opt-outs",
+        "textbank opt-outs --number +14155550134",
+        "textbank opt-outs --requests --json",
+    )(opt_outs)
+    add_command(
+        app,
+        "organization",
+        "textbank organization",
+        'textbank organization --set-message "Bye, {firstName}. No more texts." --administrator',
+        "textbank organization --undo-seconds 10 --administrator",
+    )(organization)
+
+
+async def opt_in(
+    run: Run,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="With its country code.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; it is kept.")],
+    organization: OrganizationOption = None,
+) -> None:
+    """Let a number back in: an administrator's part, with a reason.
+
+    The conversations that its opt-out removed come back. A provider's block stays.
+    """
+    from core.finding import typed_number
+    from core.undo import opt_in as let_in
+
+    number = typed_number(number)
+    async with run.desk() as desk:
+        view = await organization_view(desk.reader, organization)
+        opt_out_id = await (await desk.database()).write(
+            let_in, view.id, number, reason, desk.texter, utc_now()
+        )
+    run.show(
+        {"opt_out_id": opt_out_id, "number": number, "organization": view.name},
+        [f"{number} is opted in again at {for_display(view.name)}."],
+    )
+
+
+async def opt_outs(
+    run: Run,
+    number: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="Of this number only.")
+    ] = None,
+    requests: Annotated[
+        bool, typer.Option("--requests", help="Only whose contacts ask to be let back in.")
+    ] = False,
+    standing: Annotated[
+        bool, typer.Option("--standing", help="Not those that were undone or opted in.")
+    ] = False,
+    organization: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Which one's; else everybody's.")
+    ] = None,
+) -> None:
+    """List the opt-outs on record, oldest first, those that ended too."""
+    from core.exporting import opt_out_records
+    from core.finding import typed_number
+
+    wanted = None if number is None else typed_number(number)
+    async with run.desk() as desk:
+        records = [
+            record
+            async for record in opt_out_records(desk.reader, organization)
+            if (wanted is None or record.number == wanted)
+            and (not requests or record.opt_in_requested_at is not None)
+            and (not (requests or standing) or record.ended_at is None)
+        ]
+    run.show(
+        {"opt_outs": [shapes.opt_out_record(record) for record in records]},
+        map(_record_line, records) if records else ["No opt-out is on record."],
+    )
+
+
+def _record_line(record: OptOutRecord) -> str:
+    from tui.widgets.when import moment_words
+
+    parts = [record.number, f"opted out {moment_words(record.at)}"]
+    parts.append(f"by {for_display(record.who)} ({record.source})")
+    parts += [f"also by {for_display(', '.join(record.also_by))}"] if record.also_by else []
+    parts += [for_display(record.campaign)] if record.campaign else []
+    parts.append(record.confirmation_reason)
+    if record.ended_at is not None:
+        ended = "undone" if record.ended_how == "undo" else "opted in again"
+        parts.append(
+            f"{ended} {moment_words(record.ended_at)} by {for_display(record.ended_by or '')}"
+        )
+        parts += [f"because: {for_display(record.ended_reason)}"] if record.ended_reason else []
+    elif record.opt_in_requested_at is not None:
+        parts.append(f"asks to be let back in since {moment_words(record.opt_in_requested_at)}")
+    return "  ".join(parts)
+
+
+async def organization(
+    run: Run,
+    organization: OrganizationOption = None,
+    message: Annotated[
+        str | None,
+        typer.Option(
+            "--set-message",
+            metavar="TEXT",
+            help="The opt-out message; {firstName}, {lastName}, {organization}, {campaign}.",
+        ),
+    ] = None,
+    undo_seconds: Annotated[
+        int | None, typer.Option(metavar="N", help="The undo window: 0 (off) to 60 seconds.")
+    ] = None,
+    confirm_unblocked: Annotated[
+        bool | None,
+        typer.Option(
+            "--confirm-unblocked/--no-confirm-unblocked",
+            help="Whether Type 2 lines that blocked nothing send the message.",
+        ),
+    ] = None,
+) -> None:
+    """Show an organization; an administrator may change its settings."""
+    async with run.desk() as desk:
+        view = await organization_view(desk.reader, organization)
+        if message is not None or undo_seconds is not None or confirm_unblocked is not None:
+            from core.campaigns import change_organization
+
+            await (await desk.database()).write(
+                change_organization,
+                view.id,
+                desk.texter,
+                utc_now(),
+                message=message,
+                confirm_unblocked_type_2=confirm_unblocked,
+                undo_seconds=undo_seconds,
+            )
+            view = await organization_view(desk.reader, view.name)
+    run.show(shapes.organization(view), _settings(view))
+
+
+def _settings(view: OrganizationView) -> Iterator[str]:
+    yield f"Organization: {for_display(view.name)}"
+    yield "Opt-out message:"
+    yield from indented(view.opt_out_message)
+    yield "Undo window: " + (f"{view.undo_seconds} seconds" if view.undo_seconds else "off")
+    sends = "sends it" if view.confirm_unblocked_type_2 else "does not send it"
+    yield f"A Type 2 line that blocked nothing {sends}."
+    yield f"Opted out: {view.opt_outs:,}, of which {view.opt_in_requests:,} ask to be let back in"

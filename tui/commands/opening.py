@@ -1,0 +1,37 @@
+"""Opening the messenger: the quick way in, without the rest of the command line."""
+
+from __future__ import annotations
+
+import sys
+
+from core.errors import BadInput
+from core.settings import load_settings
+from tui.commands.failures import keep_faults, report
+
+
+def open_messenger(
+    texter: str | None = None, administrator: bool = False, database: str | None = None
+) -> int:
+    """Run the messenger until the texter leaves; return the exit code."""
+    try:
+        settings = load_settings(texter=texter, administrator=administrator, database=database)
+        need_terminal()
+        keep_faults()
+        from tui.app import run_messenger
+
+        return run_messenger(settings)
+    except (Exception, KeyboardInterrupt) as error:
+        return report(error)
+
+
+def need_terminal() -> None:
+    """See that there is a screen and a keyboard.
+
+    Raises:
+        BadInput: There is not.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise BadInput(
+            "The messenger needs a terminal. Everything it does is also a command: "
+            "see `textbank --help`."
+        )
