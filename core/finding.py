@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from core.domain import Behavior
@@ -99,15 +98,3 @@ async def numbers_of(reader: Reader, campaign_id: int) -> list[str]:
         "SELECT number FROM conversation WHERE campaign_id = ? ORDER BY id", (campaign_id,)
     )
     return [row[0] for row in rows]
-
-
-def typed_number(text: str) -> str:
-    """The E.164 number that somebody typed, spaces and punctuation apart.
-
-    Raises:
-        BadInput: It has no country code, or is no number.
-    """
-    bare = re.sub(r"[\s().\-/\u2010-\u2015]+", "", text)
-    if not re.fullmatch(r"\+[1-9][0-9]{6,14}", bare):
-        raise BadInput(f"“{text}” is no number with its country code, such as +14155550134.")
-    return bare

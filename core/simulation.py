@@ -16,7 +16,8 @@ from itertools import cycle
 from core.desk import Desk
 from core.domain import Behavior
 from core.errors import BadInput, NotFound
-from core.finding import FoundCampaign, numbers_of, typed_number
+from core.finding import FoundCampaign, numbers_of
+from core.phone_numbers import to_e164
 from core.providers.simulator import Said, Simulator
 
 PUMP_EVERY = 200
@@ -92,7 +93,7 @@ def _scripted(line: str, where: str) -> ScriptedText:
     try:
         return ScriptedText(
             found["text"],
-            None if number is None else typed_number(str(number)),
+            None if number is None else to_e164(str(number)),
             None if at is None else _moment(at),
         )
     except BadInput as error:

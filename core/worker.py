@@ -104,9 +104,7 @@ class Worker:
         count = 0
         for provider in self._gateways:
             for receipt, event in await provider.receive():
-                received = await self._database.write(
-                    inbox.receive, provider, event, self._clock()
-                )
+                received = await self._database.write(inbox.receive, provider, event, self._clock())
                 if received.intake is Intake.UNKNOWN_LINE:
                     log.warning("%s has a text for a line of no campaign", provider.name)
                 # Only after it is stored: an event that is not acknowledged comes again.

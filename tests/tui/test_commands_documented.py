@@ -68,6 +68,7 @@ def test_every_command_prints_the_json_that_is_documented(
     real["reply"] = [textbank.json("reply", "3", "Hi!")]
     real["hide"] = [textbank.json("hide", "3")]
     real["wrong-number"] = [textbank.json("wrong-number", "3")]
+    real["check"] = [textbank.json("check")]
     making = ("demo", "--no-open", "--conversations", "1", "--keep", tmp_path / "playground")
     real["demo"] = [textbank.json(*making)]
 

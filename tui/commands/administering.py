@@ -43,6 +43,33 @@ def add_to(app: typer.Typer) -> None:
         'textbank organization --set-message "Bye, {firstName}. No more texts." --administrator',
         "textbank organization --undo-seconds 10 --administrator",
     )(organization)
+    add_command(app, "check", "textbank check", "textbank check --repair")(check)
+
+
+async def check(
+    run: Run,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Write the lists anew from the opt-outs on record.")
+    ] = False,
+) -> None:
+    """Check that every list agrees with the opt-outs on record; repair them if asked."""
+    from core.integrity import check as look
+    from core.integrity import rebuild
+
+    async with run.desk() as desk:
+        database = await desk.database()
+        if repair:
+            await database.write(rebuild)
+        findings = await database.write(look)
+    lines = [f"{finding.problem} ({finding.count:,} times)" for finding in findings]
+    if findings and not repair:
+        lines.append("`textbank check --repair` writes the lists anew from the opt-outs on record.")
+    run.show(
+        {"problems": [{"problem": one.problem, "count": one.count} for one in findings]},
+        lines or ["Every list agrees with the opt-outs on record."],
+    )
+    if findings:
+        raise typer.Exit(1)
 
 
 async def opt_in(
@@ -55,10 +82,10 @@ async def opt_in(
 
     The conversations that its opt-out removed come back. A provider's block stays.
     """
-    from core.finding import typed_number
+    from core.phone_numbers import to_e164
     from core.undo import opt_in as let_in
 
-    number = typed_number(number)
+    number = to_e164(number)
     async with run.desk() as desk:
         view = await organization_view(desk.reader, organization)
         opt_out_id = await (await desk.database()).write(
@@ -87,9 +114,9 @@ async def opt_outs(
 ) -> None:
     """List the opt-outs on record, oldest first, those that ended too."""
     from core.exporting import opt_out_records
-    from core.finding import typed_number
+    from core.phone_numbers import to_e164
 
-    wanted = None if number is None else typed_number(number)
+    wanted = None if number is None else to_e164(number)
     async with run.desk() as desk:
         records = [
             record

@@ -78,13 +78,13 @@ async def import_contact_list(
     the list. Numbers that opted out are never texted.
     """
     from core.contact_file import ContactFile
-    from core.finding import typed_number
     from core.importing import import_contacts
     from core.organizations import only_organization
+    from core.phone_numbers import to_e164
 
     with ContactFile(file):
         pass  # Before a database is made for it.
-    number = None if line is None else typed_number(line)
+    number = None if line is None else to_e164(line)
     async with run.desk(create=True) as desk:
         owner = organization or await only_organization(desk.reader) or FIRST_ORGANIZATION
         plan = await (await desk.database()).write(

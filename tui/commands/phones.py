@@ -45,12 +45,12 @@ async def phone(
     ] = None,
 ) -> None:
     """Show what a simulated contact's phone shows, or text from it."""
-    from core.finding import typed_number
+    from core.phone_numbers import to_e164
     from core.simulation import say as text_from
     from core.simulation import simulator_of
 
-    number = typed_number(number)
-    line = None if line is None else typed_number(line)
+    number = to_e164(number)
+    line = None if line is None else to_e164(line)
     said = None
     async with run.desk() as desk:
         if say is not None:

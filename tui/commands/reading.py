@@ -150,9 +150,10 @@ async def show(
         raise typer.BadParameter("Give the id of a conversation, or --number.")
     async with run.desk() as desk:
         if number is not None:
-            from core.finding import conversation_with, typed_number
+            from core.finding import conversation_with
+            from core.phone_numbers import to_e164
 
-            conversation = await conversation_with(desk.reader, typed_number(number))
+            conversation = await conversation_with(desk.reader, to_e164(number))
         if conversation is None:
             raise BadInput("Give the id of a conversation, or --number.")
         view = await desk.conversation(conversation)
