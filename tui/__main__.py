@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ def main() -> None:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     plain = plain_open(sys.argv[1:])
     if plain is not None and "_TEXTBANK_COMPLETE" not in os.environ:
+        # Nothing that is made until the first frame is garbage; the app takes it up again.
+        gc.disable()
         from tui.commands.opening import open_messenger
 
         sys.exit(

@@ -1,0 +1,196 @@
+"""Held keys: terminals report no release, so repeats are told from presses by their pace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.world import DANA, MARIA, SAM
+from tests.tui.driving import at_work, standing, until
+from tui.held_keys import REPEAT, REPEAT_DELAY, SETTLE, HeldKeys
+
+DELAYS = st.floats(0.25, 0.66)
+"""How long keyboards wait before they repeat: up to what X11 does unless told otherwise."""
+PACES = st.floats(0.01, 0.12)
+"""And how long between two repeats: 92 ms on a Linux console."""
+
+
+def acts(keys: HeldKeys, presses: list[tuple[str, float]]) -> list[float]:
+    """When those of the presses came that may act unasked."""
+    acted = []
+    for key, at in presses:
+        keys.note(key, at)
+        if keys.may_act():
+            acted.append(at)
+    return acted
+
+
+@pytest.mark.parametrize(
+    ("second", "pause", "repeats"),
+    [
+        ("o", 0.001, True),
+        ("o", REPEAT - 0.001, True),
+        ("o", REPEAT, False),
+        ("o", 1.0, False),
+        ("enter", 0.001, False),
+    ],
+)
+def test_the_same_key_within_60_ms_is_one_press(second: str, pause: float, repeats: bool) -> None:
+    keys = HeldKeys()
+    keys.note("o", 10.0)
+    assert not keys.repeats
+    keys.note(second, 10.0 + pause)
+    assert keys.repeats is repeats
+
+
+@given(
+    delay=DELAYS,
+    pauses=st.lists(PACES | st.floats(0.01, REPEAT_DELAY - 0.02), max_size=60),
+)
+def test_a_held_key_acts_once_however_unevenly_its_repeats_arrive(
+    delay: float, pauses: list[float]
+) -> None:
+    at = 100.0
+    presses = [("o", at)]
+    for pause in (delay, *pauses):
+        at += pause
+        presses.append(("o", at))
+    assert acts(HeldKeys(), presses) == [100.0]
+
+
+@given(delay=DELAYS, pace=PACES, other=st.sampled_from(["j", "down", "enter"]))
+def test_another_key_or_a_pause_lets_it_act_again(delay: float, pace: float, other: str) -> None:
+    held = [("o", 0.0), ("o", delay), ("o", delay + pace)]
+    last = delay + pace
+    assert acts(HeldKeys(), [*held, (other, last + 0.1), ("o", last + 0.2)]) == [
+        0.0,
+        last + 0.1,
+        last + 0.2,
+    ]
+    assert acts(HeldKeys(), [*held, ("o", last + REPEAT_DELAY + 0.01)]) == [
+        0.0,
+        last + REPEAT_DELAY + 0.01,
+    ]
+
+
+def held(
+    key: str, start: float, delay: float = 0.5, seconds: float = 1.5
+) -> list[tuple[str, float]]:
+    """The key events of a key that is held down from `start` on."""
+    repeats = int((seconds - delay) / 0.033)
+    return [(key, start), *((key, start + delay + n * 0.033) for n in range(repeats))]
+
+
+async def test_a_held_o_asks_and_confirms_nothing(database_path: Path) -> None:
+    async with at_work(database_path) as (driven, world):
+        start = monotonic()
+        await driven.post_keys(held("o", start))
+        await until(lambda: driven.dialog is not None, "the dialog asks once more")
+        assert await standing(world) == []
+        await driven.press("escape")
+        await until(lambda: driven.dialog is None, "it asks once only")
+        assert await standing(world) == []
+
+
+@pytest.mark.parametrize("key", ["enter", "y", "w"])
+async def test_no_key_answers_in_the_first_quarter_of_a_second(
+    database_path: Path, key: str
+) -> None:
+    async with at_work(database_path) as (driven, world):
+        await driven.press("o")
+        dialog = await until(lambda: driven.dialog, "the dialog asks once more")
+        opened = dialog._opened
+        # One that was pressed before the dialog came, but whose turn came after it, too.
+        await driven.post_keys([(key, opened - 0.1), (key, opened + SETTLE - 0.01)])
+        assert driven.dialog is dialog
+        # Held down since then, it never answers.
+        repeats = [(key, opened + SETTLE - 0.01 + n * 0.033) for n in range(1, 40)]
+        await driven.post_keys(repeats)
+        assert driven.dialog is dialog
+        assert world.conversations[0] in driven.ids
+        await driven.post_keys([(key, repeats[-1][1] + 0.3)])
+        await until(lambda: world.conversations[0] not in driven.ids, "a press of its own does")
+
+
+async def test_a_key_that_waited_for_its_turn_counts_from_when_it_was_pressed(
+    database_path: Path,
+) -> None:
+    """On a busy machine several keys are there before the first is acted on."""
+    async with at_work(database_path) as (driven, world):
+        await driven.press("o")
+        dialog = await until(lambda: driven.dialog, "the dialog asks once more")
+        opened = dialog._opened
+        await driven.post_keys([("enter", opened + 0.1), ("x", opened + 0.4), ("x", opened + 0.8)])
+        assert driven.dialog is dialog
+        assert await standing(world) == []
+
+
+async def test_escape_answers_at_once(database_path: Path) -> None:
+    async with at_work(database_path) as (driven, _):
+        await driven.press("o")
+        dialog = await until(lambda: driven.dialog, "the dialog asks once more")
+        await driven.post_keys([("escape", dialog._opened + 0.01)])
+        await until(lambda: driven.dialog is None, "the dialog goes")
+
+
+async def test_a_mouse_answers_after_a_key_that_was_held(database_path: Path) -> None:
+    async with at_work(database_path) as (driven, world):
+        await driven.post_keys(held("k", monotonic() - 2))
+        await driven.pilot.click("TopBar #opt-out")
+        await until(lambda: driven.dialog is not None, "the dialog asks once more")
+        await driven.dialog_settled()
+        await driven.pilot.click("ConfirmOptOut #opt-out")
+        await until(lambda: world.conversations[0] not in driven.ids, "the row leaves")
+
+
+@pytest.mark.parametrize("delay", [0.25, 0.5, 0.6])
+async def test_without_the_question_a_held_o_opts_out_exactly_one(
+    database_path: Path, delay: float
+) -> None:
+    async with at_work(database_path, confirm=False) as (driven, world):
+        first, *rest = held("o", monotonic(), delay)
+        await driven.post_keys([first])
+        await driven.opened(world.conversation_with(SAM))
+        await driven.post_keys(rest)
+        assert driven.dialog is None
+        await driven.press("down")
+        await driven.opened(world.conversation_with(DANA))
+        assert await standing(world) == [(MARIA, "jo")]
+        assert driven.ids == [world.conversation_with(SAM), world.conversation_with(DANA)]
+
+
+async def test_without_the_question_two_presses_opt_out_two(database_path: Path) -> None:
+    async with at_work(database_path, confirm=False) as (driven, world):
+        start = monotonic()
+        await driven.post_keys([("o", start)])
+        await driven.opened(world.conversation_with(SAM))
+        await driven.post_keys([("o", start + 1.5)])
+        await driven.opened(world.conversation_with(DANA))
+        assert await standing(world) == [(MARIA, "jo"), (SAM, "jo")]
+
+
+async def test_a_conversation_that_was_not_shown_yet_is_always_asked_about(
+    database_path: Path,
+) -> None:
+    async with at_work(database_path, confirm=False) as (driven, world):
+        now = monotonic()
+        await driven.post_keys([("down", now), ("down", now + 0.01), ("o", now + 0.02)])
+        await until(lambda: driven.dialog is not None, "it asks after all")
+        assert "Dana Fox" in driven.dialog_text()
+        await driven.press("escape")
+        assert await standing(world) == []
+        assert len(driven.ids) == 3
+
+
+async def test_a_held_h_hides_one(database_path: Path) -> None:
+    async with at_work(database_path) as (driven, world):
+        first, *rest = held("h", monotonic())
+        await driven.post_keys([first])
+        await driven.opened(world.conversation_with(SAM))
+        await driven.post_keys(rest)
+        await driven.press("down")
+        assert driven.ids == [world.conversation_with(SAM), world.conversation_with(DANA)]

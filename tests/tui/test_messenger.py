@@ -1,0 +1,389 @@
+"""The messenger at work: rows arrive, leave and come back, and the cursor stays with its contact.
+
+Everything happens to a real database; other texters and programs are desks of their own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from core.domain import Behavior, Closing, Texter
+from core.providers.simulator import Simulator
+from core.undo import NOTHING_TO_UNDO, TOO_LATE
+from tests.core.rules_world import OwnClock
+from tests.core.world import DANA, LINE, MARIA, SAM, open_desk
+from tests.tui.driving import Driven, at_work, drawn, standing, until
+
+AMY = Texter("amy")
+MANY = tuple(f"+1415555{number:04d}" for number in range(1000, 1060))
+
+ANOTHER_PROGRAM = """
+import asyncio, sys
+from pathlib import Path
+from core.desk import Desk
+from core.domain import Texter
+from core.simulation import say
+
+async def main():
+    path, line, number, body = sys.argv[1:]
+    async with Desk(Path(path), Texter("amy")) as desk:
+        await say(desk, line, number, body)
+
+asyncio.run(main())
+"""
+
+
+def cursor_height(driven: Driven) -> int:
+    """On which line of the screen the row under the cursor stands."""
+    return next(y for y, line in enumerate(drawn(driven.list)) if line.startswith(">"))
+
+
+async def amy_opts_out(path: Path, conversation_id: int) -> None:
+    async with open_desk(path, AMY) as amy:
+        await amy.opt_out(conversation_id)
+
+
+async def z(driven: Driven, at: list[float]) -> None:
+    """Press z, half a second after the last one."""
+    at[0] += 0.5
+    await driven.post_keys([("z", at[0])])
+
+
+# Arriving
+
+
+async def test_a_text_that_another_program_took_in_shows_without_moving_the_row_in_hand(
+    database_path: Path,
+) -> None:
+    says = [(number, "hello") for number in MANY]
+    async with at_work(database_path, numbers=MANY, says=says) as (driven, world):
+        mine = world.conversation_with(MANY[30])
+        driven.list.select(mine)
+        await driven.opened(mine)
+        height = cursor_height(driven)
+        arguments = [str(database_path), LINE, MANY[-1], "are you still there?"]
+        program = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", ANOTHER_PROGRAM, *arguments
+        )
+        assert await program.wait() == 0
+        newest = world.conversation_with(MANY[-1])
+        await until(lambda: driven.ids[0] == newest, "the new text brings its row to the top")
+        assert driven.list.cursor_id == mine
+        assert cursor_height(driven) == height
+        assert driven.transcript.conversation_id == mine
+
+
+async def test_a_text_to_the_open_conversation_is_in_its_transcript_at_once(
+    database_path: Path,
+) -> None:
+    async with at_work(database_path) as (driven, world):
+        await driven.select(world.conversation_with(SAM))
+        await world.simulator.say(LINE, SAM, "please remove me")
+        await driven.shows("please remove me", driven.transcript_text)
+        await driven.shows("asks to opt out · in own words", driven.transcript_text)
+        await driven.shows("▌opt out:", driven.list_text)
+
+
+async def test_no_commit_goes_unseen_however_fast_they_follow_each_other(
+    database_path: Path,
+) -> None:
+    async with at_work(database_path) as (driven, world):
+        worker = await world.desk.worker()
+        for number in range(20):
+            await world.simulator.say(LINE, SAM, f"text number {number}")
+            await worker.receive_due()
+        await driven.shows("text number 19", driven.list_text)
+
+
+async def test_the_cursor_stays_on_its_conversation_when_rows_leave(database_path: Path) -> None:
+    async with at_work(database_path) as (driven, world):
+        dana = world.conversation_with(DANA)
+        await driven.select(dana)
+        await amy_opts_out(database_path, world.conversation_with(MARIA))
+        await until(lambda: len(driven.list) == 2, "the row leaves")
+        assert driven.list.cursor_id == dana
+        assert driven.transcript.conversation_id == dana
+
+
+# Opting out
+
+
+async def test_after_an_opt_out_the_next_conversation_is_selected_and_open(
+    database_path: Path,
+) -> None:
+    async with at_work(database_path) as (driven, world):
+        await driven.select(world.conversation_with(SAM))
+        await driven.opt_out()
+        await driven.opened(world.conversation_with(DANA))
+        assert driven.list.cursor_id == world.conversation_with(DANA)
+        assert driven.list.has_focus
+        assert await standing(world) == [(SAM, "jo")]
+
+
+async def test_the_last_opt_out_leaves_an_empty_list_that_says_what_to_do_next(
+    database_path: Path,
+) -> None:
+    async with at_work(database_path, numbers=[MARIA], says=[(MARIA, "STOP")]) as (driven, _):
+        await driven.opt_out()
+        await driven.shows("Nothing waits here.", driven.list_text)
+        await driven.shows("a your other assignments", driven.list_text)
+        assert driven.transcript.conversation_id is None
+        assert driven.composer.conversation_id is None
+        await driven.press("o", "h", "r", "w")
+        assert driven.dialog is None
+        assert not driven.toasts
+
+
+async def test_an_opt_out_by_another_texter_takes_the_row_away(database_path: Path) -> None:
+    async with at_work(database_path) as (driven, world):
+        maria = world.conversation_with(MARIA)
+        await amy_opts_out(database_path, maria)
+        await until(lambda: maria not in driven.ids, "the row leaves")
+        await driven.opened(world.conversation_with(SAM))
+
+
+async def test_a_press_after_another_texters_adds_its_author_and_sends_nothing_more(
+    database_path: Path,
+) -> None:
+    async with at_work(database_path) as (driven, world):
+        maria = world.conversation_with(MARIA)
+        await driven.ask_to_opt_out()
+        await amy_opts_out(database_path, maria)
+        await until(lambda: maria not in driven.ids, "the row leaves behind the dialog")
+        assert "Maria Lopez" in driven.dialog_text()
+        await driven.press("enter")
+        await driven.shows("opted out already", driven.notice_text)
+
+        await (await driven.desk.worker()).send_due(ignore_hold=True)
+        presses = await world.desk.reader.rows("SELECT author FROM opt_out_press ORDER BY id")
+        assert [author for (author,) in presses] == ["amy", "jo"]
+        assert await standing(world) == [(MARIA, "amy")]
+        assert len(await world.simulator.phone(MARIA)) == 2
+        assert not driven.toasts
+
+
+async def test_leaving_at_once_after_a_confirmed_opt_out_does_not_lose_it(
+    database_path: Path,
+) -> None:
+    async with at_work(database_path) as (driven, _):
+        await driven.ask_to_opt_out()
+        now = monotonic() + 1
+        await driven.post_keys([("enter", now), ("q", now + 0.3)])
+    async with open_desk(database_path) as desk:
+        rows = await desk.reader.rows("SELECT number FROM opt_out WHERE ended_at IS NULL")
+        assert rows == [(MARIA,)]
+
+
+# Hiding, and wrong numbers
+
+
+async def test_a_hidden_conversation_leaves_and_returns_with_the_next_text(
+    database_path: Path,
+) -> None:
+    async with at_work(database_path) as (driven, world):
+        sam = world.conversation_with(SAM)
+        await driven.select(sam)
+        await driven.press("h")
+        await until(lambda: sam not in driven.ids, "the row leaves")
+        await driven.opened(world.conversation_with(DANA))
+        await driven.shows("Sam Okafor is hidden until they write again", driven.notice_text)
+        await world.simulator.say(LINE, SAM, "sorry, I was away")
+        await until(lambda: sam in driven.ids, "the row is back")
+        assert driven.list.cursor_id == world.conversation_with(DANA)
+        await driven.shows("sorry, I was away", driven.list_text)
+
+
+@pytest.mark.parametrize("where", ["list", "dialog"])
+async def test_a_wrong_number_leaves_the_list_and_is_no_opt_out(
+    database_path: Path, where: str
+) -> None:
+    async with at_work(database_path) as (driven, world):
+        maria = world.conversation_with(MARIA)
+        if where == "dialog":
+            await driven.ask_to_opt_out()
+        await driven.press("w")
+        await until(lambda: maria not in driven.ids, "the row leaves")
+        await driven.shows("This is not an opt-out", driven.notice_text)
+        assert await standing(world) == []
+        view = await world.desk.conversation(maria)
+        assert view.closing is Closing.WRONG_NUMBER
+        assert len(await world.simulator.phone(MARIA)) == 1
+
+
+# Undo
+
+
+async def test_z_takes_opt_outs_back_newest_first_and_selects_what_came_back(
+    database_path: Path,
+) -> None:
+    clock = OwnClock()
+    async with at_work(database_path, clock=clock) as (driven, world):
+        maria, sam = world.conversation_with(MARIA), world.conversation_with(SAM)
+        await driven.opt_out()
+        await driven.opened(sam)
+        await driven.opt_out()
+        await driven.opened(world.conversation_with(DANA))
+        await driven.shows("z undoes · 5s", driven.notice_text)
+
+        at = [monotonic()]
+        await z(driven, at)
+        await driven.opened(sam)
+        assert driven.list.cursor_id == sam
+        await driven.shows("Sam Okafor is taken back. Nothing was sent.", driven.notice_text)
+        await z(driven, at)
+        await driven.opened(maria)
+        assert driven.ids[:2] == [maria, sam]
+        await z(driven, at)
+        await driven.shows(NOTHING_TO_UNDO, driven.notice_text)
+        assert await standing(world) == []
+        clock.pass_time(seconds=10)
+        await (await driven.desk.worker()).send_due()
+        assert len(await world.simulator.phone(MARIA)) == 1
+
+
+async def test_z_says_when_it_is_too_late(database_path: Path) -> None:
+    clock = OwnClock()
+    async with at_work(database_path, clock=clock) as (driven, world):
+        await driven.opt_out()
+        clock.pass_time(seconds=6)
+        await until(lambda: _told(world.simulator), "the confirmation is on the phone")
+        await driven.press("z")
+        await driven.shows(TOO_LATE, driven.notice_text)
+        assert await standing(world) == [(MARIA, "jo")]
+        assert world.conversation_with(MARIA) not in driven.ids
+
+
+async def _told(simulator: Simulator) -> bool:
+    return len(await simulator.phone(MARIA)) == 2
+
+
+async def test_the_notice_of_an_opt_out_counts_down_and_goes_with_the_undo(
+    database_path: Path,
+) -> None:
+    clock = OwnClock()
+    async with at_work(database_path, clock=clock) as (driven, _):
+        await driven.opt_out()
+        await driven.shows("z undoes · 5s", driven.notice_text)
+        clock.pass_time(seconds=3)
+        await driven.shows("z undoes · 2s", driven.notice_text)
+        clock.pass_time(seconds=2)
+        await until(lambda: not driven.notice_text(), "the notice goes")
+
+
+# Filters
+
+
+async def test_filters_are_chosen_by_key_and_by_click(database_path: Path) -> None:
+    says = ((MARIA, "STOP"), (SAM, "who is this"))
+    async with at_work(database_path, says=says) as (driven, world):
+        maria, sam, dana = world.conversations
+        await driven.shows("[All 3] Reply 2 Opt-out 1", lambda: str(driven.status.content))
+        await driven.press("f")
+        await until(lambda: driven.ids == [maria, sam], "only those that need a reply show")
+        await driven.press("f")
+        await until(lambda: driven.ids == [maria], "only those that ask to opt out show")
+        await driven.shows("All 3 Reply 2 [Opt-out 1]", lambda: str(driven.status.content))
+        await driven.press("f")
+        await until(lambda: driven.ids == [maria, sam, dana], "everything shows again")
+
+        line = str(driven.status.content)
+        await driven.pilot.click(driven.status, offset=(line.index("Opt-out") + 1, 0))
+        await until(lambda: driven.ids == [maria], "a click chooses a filter")
+
+
+# The mouse, the palette and the parts of the screen
+
+
+async def test_opting_out_by_mouse_alone(database_path: Path) -> None:
+    async with at_work(database_path) as (driven, world):
+        maria = world.conversation_with(MARIA)
+        await driven.pilot.click("TopBar #opt-out")
+        await until(lambda: driven.dialog is not None, "the dialog asks once more")
+        await driven.dialog_settled()
+        await driven.pilot.click("ConfirmOptOut #opt-out")
+        await until(lambda: maria not in driven.ids, "the row leaves")
+        await driven.opened(world.conversation_with(SAM))
+        assert driven.list.has_focus
+        assert await standing(world) == [(MARIA, "jo")]
+
+
+async def test_a_double_click_on_opt_out_asks_once(database_path: Path) -> None:
+    async with at_work(database_path) as (driven, world):
+        await driven.pilot.click("TopBar #opt-out", times=2)
+        await until(lambda: driven.dialog is not None, "the dialog asks once more")
+        await driven.press("escape")
+        await until(lambda: driven.app.screen is driven.screen, "one Escape leaves it")
+        assert await standing(world) == []
+
+
+async def test_hide_and_wrong_number_are_buttons_too(database_path: Path) -> None:
+    async with at_work(database_path) as (driven, world):
+        maria, sam, dana = world.conversations
+        await driven.pilot.click("TopBar #hide")
+        await until(lambda: driven.ids == [sam, dana], "Hide takes the row off the list")
+        await driven.opened(sam)
+        await driven.pilot.click("TopBar #wrong-number")
+        await until(lambda: driven.ids == [dana], "and so does Wrong number")
+        closings = [(await world.desk.conversation(i)).closing for i in (maria, sam)]
+        assert closings == [Closing.HIDDEN, Closing.WRONG_NUMBER]
+
+
+async def test_a_click_on_a_row_opens_its_conversation(database_path: Path) -> None:
+    async with at_work(database_path) as (driven, world):
+        await driven.pilot.click(driven.list, offset=(5, 4))
+        await driven.opened(world.conversation_with(DANA))
+        await driven.pilot.click(driven.list, offset=(5, 3), times=2)
+        await driven.opened(world.conversation_with(SAM))
+        await until(lambda: driven.reply_input.has_focus, "a double click goes to the composer")
+
+
+async def test_the_palette_has_every_action_by_name_and_does_it(database_path: Path) -> None:
+    async with at_work(database_path) as (driven, world):
+        names = {command.title for command in driven.app.get_system_commands(driven.screen)}
+        wanted = {
+            binding.description
+            for binding in (*driven.screen.BINDINGS, *driven.list.BINDINGS)
+            if binding.description
+        }
+        assert {"Opt out", "Undo", "Hide", "Wrong number", "Filter", "Keys"} <= wanted
+        assert wanted <= names
+        await driven.press("ctrl+p", *"wrong", "enter")
+        await until(
+            lambda: world.conversation_with(MARIA) not in driven.ids, "the command is carried out"
+        )
+        assert (await world.desk.conversation(world.conversations[0])).closing
+
+
+async def test_the_panel_on_the_right_folds_and_unfolds(database_path: Path) -> None:
+    async with at_work(database_path, size=(80, 24)) as (driven, _):
+        assert not driven.side.display
+        await driven.press("i")
+        assert driven.side.display
+        await driven.press("i")
+        assert not driven.side.display
+
+
+async def test_a_tiny_terminal_shows_the_list_or_the_conversation(database_path: Path) -> None:
+    async with at_work(database_path, size=(60, 20)) as (driven, world):
+        assert driven.list.region.width > 50
+        await driven.press("enter")
+        await until(lambda: driven.reply_input.has_focus, "Enter opens the conversation")
+        assert driven.transcript.region.width > 50
+        assert not driven.list.region.width
+        await driven.press("escape")
+        await until(lambda: driven.list.has_focus, "Escape goes back to the list")
+        await driven.opt_out()
+        assert driven.list.region.width > 50
+        assert await standing(world) == [(MARIA, "jo")]
+
+
+async def test_both_behaviors_are_told_apart_on_the_screen(database_path: Path) -> None:
+    async with at_work(database_path, Behavior.TYPE_2) as (driven, world):
+        assert "Provider type 2" in driven.side_text()
+        await driven.select(world.conversation_with(SAM))
+        assert "The provider has blocked nothing for this contact." in driven.side_text()

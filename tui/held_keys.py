@@ -1,0 +1,65 @@
+"""Held keys: terminals report no release, so repeats are told from presses by their pace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+REPEAT = 0.060
+"""Seconds: the same key again within this is one press."""
+
+REPEAT_DELAY = 0.7
+"""Seconds a keyboard may wait before it repeats a key that is held down (X11: 0.66)."""
+
+SETTLE = 0.250
+"""Seconds for which a dialog that just opened takes no key."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPress:
+    """One key as it came from the terminal."""
+
+    key: str = ""
+    at: float = float("-inf")
+    """When it came, in seconds from any start: not when its turn came, which may be later."""
+    repeats: bool = False
+    """Whether it is the key before, again within `REPEAT`."""
+    goes_on: bool = False
+    """Whether it may be the key before, still held down."""
+
+
+class HeldKeys:
+    """Which key is being acted on, and whether it is being held down."""
+
+    def __init__(self) -> None:
+        self._latest = KeyPress()
+        self.press = self._latest
+        """The key being acted on; others may have come after it."""
+
+    def note(self, key: str, time: float) -> KeyPress:
+        """A key has come, and is acted on unless `press` is set to another."""
+        pause = time - self._latest.at if key == self._latest.key else float("inf")
+        self._latest = KeyPress(key, time, pause < REPEAT, pause < REPEAT_DELAY)
+        self.press = self._latest
+        return self.press
+
+    def note_click(self) -> None:
+        """The mouse was pressed: what it does is not the doing of a key held down before."""
+        self.press = KeyPress()
+
+    @property
+    def at(self) -> float:
+        """When the key was pressed that is acted on."""
+        return self.press.at
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it is the one before, held down."""
+        return self.press.repeats
+
+    def may_act(self) -> bool:
+        """Whether it may do something that is not asked about first.
+
+        True once for a key that is held down, whatever its repeat delay and however
+        unevenly its repeats arrive, and again after another key or a pause.
+        """
+        return not self.press.goes_on

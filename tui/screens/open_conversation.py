@@ -1,0 +1,184 @@
+"""The open conversation: shown as the cursor moves, written to, kept while it is."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from time import monotonic
+from uuid import uuid4
+
+from textual import events, on, work
+from textual.timer import Timer
+
+from core.desk import Desk
+from core.errors import TextbankError
+from core.views import ConversationView
+from tui.screens.live_list import LiveListScreen
+from tui.screens.telling import told
+from tui.widgets.composer import Composer, ReplyInput
+from tui.widgets.conversation_list import ConversationList
+from tui.widgets.side_panel import SidePanel
+from tui.widgets.top_bar import TopBar
+from tui.widgets.transcript import Transcript
+
+REST = 0.12
+"""Seconds the cursor must rest, when it moves fast, before its conversation is opened."""
+
+
+class OpenConversationScreen(LiveListScreen):
+    """Shows the conversation in hand, and sends and keeps what is written to it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._shown: ConversationView | None = None
+        self._moved_at = 0.0
+        self._resting: Timer | None = None
+        self._writing = False
+        """Whether the texter writes; the conversation then stays, whatever leaves the list."""
+        self._drafts: dict[int, str] = {}
+        """What is to be saved of each conversation's draft."""
+        self._saving_drafts = asyncio.Lock()
+
+    async def _touched(self, conversations: set[int]) -> None:
+        """Show anew what changed of the open conversation."""
+        if self._shown is not None and self._shown.id in conversations:
+            await self._show(self._shown.id)
+
+    @property
+    def _in_hand(self) -> int | None:
+        """What keys act on: the conversation being written to, or the one under the cursor."""
+        if self._writing or isinstance(self.focused, ReplyInput):
+            return self.query_one(Composer).conversation_id
+        return self._list.cursor_id
+
+    @on(events.DescendantFocus)
+    def _focus_moved(self, event: events.DescendantFocus) -> None:
+        """Keep the conversation while it is written to; open the cursor's one after that."""
+        before, self._writing = self._writing, isinstance(event.widget, ReplyInput)
+        if before and not self._writing:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Open the conversation under the cursor, if another one is on the screen."""
+        conversation_id = self._list.cursor_id
+        if conversation_id is None:
+            self._show_nothing()
+        elif self._shown is None or self._shown.id != conversation_id:
+            self._open_conversation(conversation_id)
+
+    @on(ConversationList.Highlighted)
+    async def _highlighted(self, event: ConversationList.Highlighted) -> None:
+        """Name the conversation at once; open it at once, or when a fast cursor rests."""
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
+        conversation_id = event.conversation_id
+        if self._in_hand != conversation_id or (
+            self._shown is not None and self._shown.id == conversation_id
+        ):
+            return
+        now = monotonic()
+        fast, self._moved_at = now - self._moved_at < REST, now
+        if conversation_id is None:
+            self._show_nothing()
+        elif fast:
+            row = self._list.row(conversation_id)
+            self.query_one(TopBar).show_name(*(("", "") if row is None else (row.name, row.number)))
+            self._resting = self.set_timer(REST, partial(self._open_conversation, conversation_id))
+        else:
+            self._open_conversation(conversation_id)
+
+    @work(group="conversation", exclusive=True)
+    @told
+    async def _open_conversation(self, conversation_id: int) -> None:
+        await self._show(conversation_id)
+
+    async def _show(self, conversation_id: int) -> ConversationView | None:
+        """Put a conversation on the screen, if it is still the one in hand."""
+        try:
+            view = await self._desk.conversation(conversation_id)
+        except TextbankError as error:
+            self.trouble(error)
+            return None
+        if self._in_hand != conversation_id:
+            return None
+        again = self._shown is not None and self._shown.id == conversation_id
+        self._shown = view
+        with self.app.batch_update():
+            self.query_one(TopBar).show(view)
+            self.query_one(Transcript).show(view)
+            self.query_one(SidePanel).show(view)
+            if not again or (view.opted_out is not None and not self._writing):
+                self._bind_composer(view)
+        return view
+
+    def _bind_composer(self, view: ConversationView) -> None:
+        opted_out = view.opted_out is not None
+        self.query_one(Composer).bind(
+            view.id,
+            view.name,
+            view.draft,
+            enabled=not opted_out,
+            why_disabled="This contact has opted out: nothing can be sent." if opted_out else "",
+        )
+
+    def _show_nothing(self) -> None:
+        self._shown = None
+        self.query_one(TopBar).show(None)
+        self.query_one(Transcript).clear()
+        self.query_one(SidePanel).show(None)
+        self.query_one(Composer).bind(None, "", "", enabled=False)
+        self.remove_class("-reading")
+
+    async def _current(self) -> tuple[ConversationView | None, bool]:
+        """The conversation in hand, and whether it was on the screen already."""
+        conversation_id = self._in_hand
+        if conversation_id is None:
+            return None, False
+        if self._shown is not None and self._shown.id == conversation_id:
+            return self._shown, True
+        if self._resting is not None:
+            self._resting.stop()
+        return await self._show(conversation_id), False
+
+    # Writing
+
+    @on(Composer.Submitted)
+    def _submitted(self, event: Composer.Submitted) -> None:
+        self._reply(event.conversation_id, event.text, uuid4().hex)
+
+    @work(group="writing")
+    @told
+    async def _reply(self, conversation_id: int, text: str, operation_id: str) -> None:
+        self._drafts.pop(conversation_id, None)
+        try:
+            await self._desk.reply(conversation_id, text, operation_id)
+        except TextbankError as error:
+            self.trouble(error)
+            if self.query_one(Composer).restore(conversation_id, text):
+                self._keep_draft(conversation_id, text)
+            return
+        if self._shown is not None and self._shown.id == conversation_id:
+            await self._show(conversation_id)
+
+    @on(Composer.Changed)
+    def _draft_changed(self, event: Composer.Changed) -> None:
+        self._keep_draft(event.conversation_id, event.text)
+
+    def _keep_draft(self, conversation_id: int, text: str) -> None:
+        self._drafts[conversation_id] = text
+        self._save_drafts()
+
+    @work(group="draft")
+    @told
+    async def _save_drafts(self) -> None:
+        """Save the latest of each draft: a slow disk is not asked for every letter."""
+        async with self._saving_drafts:
+            while self._drafts:
+                conversation_id, text = self._drafts.popitem()
+                try:
+                    await self._desk.save_draft(conversation_id, text)
+                except TextbankError:
+                    # The next letter tries again.
+                    self._drafts.setdefault(conversation_id, text)
+                    raise

@@ -1,0 +1,46 @@
+"""Telling a texter what went wrong, instead of stopping."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from textual.css.query import NoMatches
+from textual.screen import Screen
+
+from core.errors import TextbankError
+from core.safe_text import for_display
+
+P = ParamSpec("P")
+S = TypeVar("S", bound="TellingScreen")
+
+
+def told(
+    act: Callable[Concatenate[S, P], Awaitable[None]],
+) -> Callable[Concatenate[S, P], Coroutine[Any, Any, None]]:
+    """Tell the texter of an error of ours; any other is a fault and ends the program."""
+
+    @wraps(act)
+    async def telling(screen: S, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            await act(screen, *args, **kwargs)
+        except TextbankError as error:
+            screen.trouble(error)
+        except NoMatches:
+            # The texter left meanwhile: there is nothing to show it on any more.
+            if screen.app.is_running:
+                raise
+
+    return telling
+
+
+class TellingScreen(Screen[None]):
+    """A screen that shows errors of ours as notices."""
+
+    def trouble(self, error: Exception) -> None:
+        """Say what went wrong and what to do; stay where we are."""
+        self.notify(
+            for_display(str(error)), title="That did not work", severity="error",
+            timeout=12, markup=False,
+        )  # fmt: skip
