@@ -1,0 +1,376 @@
+"""The database file: its schema, its settings, its backups, and what it refuses to open."""
+
+from __future__ import annotations
+
+import multiprocessing
+import re
+import shutil
+import sqlite3
+import stat
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, inspect
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import SQLModel
+
+import core.database
+from core import migrations, sqlite_file
+from core.campaigns import CampaignPlan, ensure_campaign
+from core.clock import utc_now
+from core.database import Database, back_up
+from core.domain import Behavior
+from core.errors import DatabaseNewer, NotADatabase
+from core.models import lines, organizations
+from core.sqlite_file import Schema, schema_of
+
+MIGRATIONS = Path(migrations.__file__).parent
+SPAWN = multiprocessing.get_context("spawn")
+PLAN = CampaignPlan("Open Roads", "Spring", Behavior.TYPE_1, "+12025550100")
+
+
+def scripts(folder: Path = MIGRATIONS) -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    return ScriptDirectory.from_config(config)
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def pragma(connection: sqlite3.Connection, name: str) -> object:
+    return connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+
+# The schema
+
+
+def test_the_head_named_in_the_code_is_alembics() -> None:
+    history = [script.revision for script in scripts().walk_revisions()]
+
+    assert tuple(reversed(history)) == migrations.REVISIONS
+    assert scripts().get_current_head() == migrations.HEAD
+
+
+def test_the_migrated_schema_is_the_models(database_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{database_path}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        differences = compare_metadata(context, SQLModel.metadata)
+    engine.dispose()
+
+    assert differences == []
+
+
+def test_partial_indexes_and_checks_are_the_same_in_models_and_migrations(
+    database_path: Path, tmp_path: Path
+) -> None:
+    """What Alembic does not compare: conditions of indexes, checks, uniqueness."""
+
+    def shape(path: Path) -> dict[str, object]:
+        engine = create_engine(f"sqlite:///{path}")
+        found = inspect(engine)
+        tables = sorted(set(found.get_table_names()) - {"alembic_version"})
+        shapes: dict[str, object] = {
+            table: (
+                sorted(c["sqltext"] for c in found.get_check_constraints(table)),
+                sorted(tuple(c["column_names"]) for c in found.get_unique_constraints(table)),
+                sorted(
+                    (k["constrained_columns"], k["referred_table"])
+                    for k in found.get_foreign_keys(table)
+                ),
+            )
+            for table in tables
+        }
+        with closing(sqlite3.connect(path)) as connection:
+            shapes["indexes"] = {
+                name: re.sub(r"\s+", " ", sql)
+                for name, sql in connection.execute(
+                    "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL"
+                )
+            }
+        engine.dispose()
+        return shapes
+
+    made = tmp_path / "made-from-models.sqlite"
+    engine = create_engine(f"sqlite:///{made}")
+    SQLModel.metadata.create_all(engine)
+    engine.dispose()
+
+    assert shape(database_path) == shape(made)
+
+
+def test_the_migrations_go_down_and_up_again(tmp_path: Path) -> None:
+    from alembic import command
+
+    engine = create_engine(f"sqlite:///{tmp_path / 'a.sqlite'}")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        command.downgrade(config, "base")
+        left = set(inspect(connection).get_table_names())
+        command.upgrade(config, "head")
+    engine.dispose()
+
+    assert left <= {"alembic_version"}
+
+
+# The settings that make it durable and private
+
+
+def test_the_file_is_durable_private_and_keeps_its_references(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "textbank.sqlite"
+    database = Database.open(path)
+    database.transact(ensure_campaign, PLAN, utc_now())
+
+    def settings(connection: Connection) -> tuple[object, ...]:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        return tuple(pragma(raw, name) for name in ("journal_mode", "synchronous", "foreign_keys"))
+
+    full = 2
+    assert database.transact(settings) == ("wal", full, 1)
+    assert mode_of(path) == 0o600
+    assert mode_of(path.with_name(f"{path.name}-wal")) == 0o600
+    assert mode_of(path.with_name(f"{path.name}-shm")) == 0o600
+    assert mode_of(path.parent) == 0o700
+    database.close_now()
+
+
+def test_a_reference_to_nothing_is_refused(database_path: Path) -> None:
+    database = Database.open(database_path)
+
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+        database.transact(
+            lambda connection: connection.execute(
+                lines.insert().values(
+                    organization_id=99, provider="simulator", number="+1", behavior="type1"
+                )
+            )
+        )
+    database.close_now()
+
+
+# What is not ours
+
+
+def foreign_file(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE songs (title TEXT)")
+        connection.execute("INSERT INTO songs VALUES ('Blue')")
+        connection.commit()
+
+
+def test_another_programs_database_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "songs.sqlite"
+    foreign_file(path)
+    before = path.read_bytes()
+
+    with pytest.raises(NotADatabase, match="another program"):
+        Database.open(path)
+
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["songs.sqlite"]
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Sir or Madam,\n" * 500)
+    before = path.read_bytes()
+
+    with pytest.raises(NotADatabase):
+        Database.open(path)
+
+    assert path.read_bytes() == before
+
+
+def test_a_newer_textbanks_database_is_refused_and_left_as_it_was(database_path: Path) -> None:
+    with closing(sqlite3.connect(database_path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    before = database_path.read_bytes()
+
+    with pytest.raises(DatabaseNewer, match="newer textbank"):
+        Database.open(database_path)
+
+    assert database_path.read_bytes() == before
+
+
+def test_an_empty_file_becomes_a_database(tmp_path: Path) -> None:
+    path = tmp_path / "empty.sqlite"
+    path.touch()
+
+    Database.open(path).close_now()
+
+    assert schema_of(path) is Schema.CURRENT
+
+
+# Going on to a newer schema
+
+
+@pytest.fixture
+def next_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """This textbank as its next release will be: with one more migration."""
+    package = tmp_path / "next"
+    shutil.copytree(MIGRATIONS, package / "migrations", ignore=shutil.ignore_patterns("*.pyc"))
+    newer = "next_one"
+    (package / "migrations" / "versions" / "next_one.py").write_text(
+        "import sqlalchemy as sa\n"
+        "from alembic import op\n"
+        f"revision = {newer!r}\n"
+        f"down_revision = {migrations.HEAD!r}\n"
+        "def upgrade():\n"
+        "    op.add_column('organization', sa.Column('motto', sa.String(), nullable=True))\n"
+        "def downgrade():\n"
+        "    op.drop_column('organization', 'motto')\n"
+    )
+    monkeypatch.setattr(core.database, "__file__", str(package / "database.py"))
+    monkeypatch.setattr(sqlite_file, "REVISIONS", (*migrations.REVISIONS, newer))
+    monkeypatch.setattr(sqlite_file, "HEAD", newer)
+    return newer
+
+
+def with_an_organization(path: Path) -> None:
+    database = Database.open(path)
+    database.transact(ensure_campaign, PLAN, utc_now())
+    database.close_now()
+
+
+def backups_of(path: Path) -> list[Path]:
+    return sorted(path.parent.glob(f"{path.name}.backup-*"))
+
+
+def test_before_a_schema_changes_the_data_is_copied_beside_it(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    path = tmp_path / "database" / "textbank.sqlite"
+    with_an_organization(path)
+    assert backups_of(path) == []
+
+    newer = request.getfixturevalue("next_release")
+    assert schema_of(path) is Schema.OLDER
+    database = Database.open(path)
+    names = database.transact(
+        lambda connection: list(connection.execute(organizations.select()).mappings())
+    )
+    database.close_now()
+
+    assert [row["name"] for row in names] == ["Open Roads"]
+    with closing(sqlite3.connect(path)) as connection:
+        [(version,)] = connection.execute("SELECT version_num FROM alembic_version")
+        assert version == newer
+        assert connection.execute("SELECT motto FROM organization").fetchall() == [(None,)]
+    [backup] = backups_of(path)
+    assert mode_of(backup) == 0o600
+    with closing(sqlite3.connect(backup)) as connection:
+        [(version,)] = connection.execute("SELECT version_num FROM alembic_version")
+        assert version == migrations.HEAD
+        assert connection.execute("SELECT name FROM organization").fetchall() == [("Open Roads",)]
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_migration_that_fails_leaves_the_database_as_it_was(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    path = tmp_path / "database" / "textbank.sqlite"
+    with_an_organization(path)
+    request.getfixturevalue("next_release")
+    script = tmp_path / "next" / "migrations" / "versions" / "next_one.py"
+    script.write_text(
+        script.read_text().replace(
+            "def downgrade", "    raise RuntimeError('the lights went out')\ndef downgrade"
+        )
+    )
+
+    with pytest.raises(RuntimeError, match="lights"):
+        Database.open(path)
+
+    with closing(sqlite3.connect(path)) as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(organization)")]
+        [(version,)] = connection.execute("SELECT version_num FROM alembic_version")
+    assert "motto" not in columns
+    assert version == migrations.HEAD
+    assert len(backups_of(path)) == 1
+
+
+def test_a_new_or_an_up_to_date_database_is_not_backed_up(tmp_path: Path) -> None:
+    path = tmp_path / "database" / "textbank.sqlite"
+    with_an_organization(path)
+    Database.open(path).close_now()
+
+    assert backups_of(path) == []
+
+
+def test_a_backup_holds_what_was_committed_last(database_path: Path) -> None:
+    database = Database.open(database_path)
+    database.transact(ensure_campaign, PLAN, utc_now())
+    copy = back_up(database_path, utc_now())
+    database.close_now()
+
+    assert mode_of(copy) == 0o600
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT name FROM organization").fetchall() == [("Open Roads",)]
+
+
+# Two programs at once
+
+
+class Barrier(Protocol):
+    """Where programs wait for each other."""
+
+    def wait(self, timeout: float) -> int: ...
+
+
+def open_many(paths: list[Path], name: str, barrier: Barrier) -> None:
+    for path in paths:
+        barrier.wait(30)
+        database = Database.open(path)
+        plan = CampaignPlan(name, "Spring", Behavior.TYPE_1, f"+1202555{name[-4:]}")
+        database.transact(ensure_campaign, plan, utc_now())
+        database.close_now()
+
+
+def connect_many(paths: list[Path], name: str, barrier: Barrier) -> None:
+    for path in paths:
+        barrier.wait(30)
+        sqlite_file.create_private(path)
+        with closing(sqlite_file.connect(path)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("CREATE TABLE IF NOT EXISTS organization (name TEXT)")
+            connection.execute("INSERT INTO organization VALUES (?)", (name,))
+            connection.execute("COMMIT")
+
+
+@pytest.mark.parametrize(
+    ("at_once", "rounds"), [(open_many, 6), (connect_many, 200)], ids=["programs", "connections"]
+)
+def test_two_programs_that_open_a_missing_database_at_once_share_one(
+    tmp_path: Path, at_once: Callable[[list[Path], str, Barrier], None], rounds: int
+) -> None:
+    paths = [tmp_path / str(index) / "textbank.sqlite" for index in range(rounds)]
+    barrier = SPAWN.Barrier(2)
+    names = ("Open Roads 0101", "Clear Water 0102")
+    programs = [SPAWN.Process(target=at_once, args=(paths, name, barrier)) for name in names]
+    for program in programs:
+        program.start()
+    for program in programs:
+        program.join(60)
+
+    assert [program.exitcode for program in programs] == [0, 0]
+    for path in paths:
+        with closing(sqlite3.connect(path)) as connection:
+            found = {row[0] for row in connection.execute("SELECT name FROM organization")}
+        assert found == set(names)
+        assert backups_of(path) == []
