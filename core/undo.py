@@ -25,7 +25,7 @@ TOO_LATE = (
 )
 STILL_STANDS = (
     "Your press is taken back, but the contact stays opted out: "
-    "somebody else, or the system, opted them out too."
+    "another press, or the system, opted them out too."
 )
 
 

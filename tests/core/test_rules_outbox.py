@@ -82,6 +82,25 @@ async def test_a_worker_that_comes_back_after_its_lease_writes_nothing(scene: Sc
     assert (await scene.text(text_id))["state"] == TextState.SENT
 
 
+async def test_only_the_holder_of_the_claim_settles_a_text(scene: Scene) -> None:
+    text_id = await scene.desk.reply(scene.maria, "Will you vote?")
+    old = await lose_a_worker(scene, after_sending=False)
+    scene.clock.pass_time(seconds=outbox.LEASE.total_seconds() + 1)
+    await scene.worker._take_over()
+    scene.clock.pass_time(minutes=5)
+    [new] = await scene.database.write(outbox.claim, "new", scene.clock())
+
+    for act in (
+        scene.database.write(outbox.settle, old, SendResult(Outcome.REFUSED), scene.clock()),
+        scene.database.write(outbox.release, old, scene.clock()),
+    ):
+        await act
+
+    text = await scene.text(text_id)
+    assert (text["state"], text["claim"]) == (TextState.SENDING, "new")
+    assert await scene.worker._deliver(new) is TextState.SENT
+
+
 async def test_the_lease_outlasts_the_longest_send() -> None:
     assert outbox.CLAIM_DEADLINE.total_seconds() <= 5
     assert outbox.LEASE > outbox.CLAIM_DEADLINE + outbox.SEND_TIMEOUT

@@ -1,0 +1,1 @@
+"""Measurements of textbank, each beside a floor or a peer in the same run."""
