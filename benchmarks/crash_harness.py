@@ -28,7 +28,7 @@ from typing import Concatenate, ParamSpec, TypeVar, TypeVarTuple
 from sqlalchemy import Connection
 
 from core import conversations as talks
-from core import outbox
+from core import outbox, settling
 from core.campaigns import CampaignPlan, ensure_assignment, ensure_campaign
 from core.clock import utc_now
 from core.database import Database
@@ -402,14 +402,14 @@ def _warm(path: Path, people: list[int]) -> Database:
         [claimed] = database.transact(
             outbox.claim, "warm", utc_now(), limit=4, providers=["simulator"]
         )
-        result = outbox.SendResult(outbox.Outcome.TAKEN, f"warm-{person}")
-        database.transact(outbox.settle, claimed, result, utc_now(), None)
+        result = settling.SendResult(settling.Outcome.TAKEN, f"warm-{person}")
+        database.transact(settling.settle, claimed, result, utc_now(), None)
         _press(database, person)
         [claimed] = database.transact(
             outbox.claim, "warm", utc_now(), limit=4, providers=["simulator"]
         )
-        result = outbox.SendResult(outbox.Outcome.TAKEN, f"warm-told-{person}")
-        database.transact(outbox.settle, claimed, result, utc_now(), None)
+        result = settling.SendResult(settling.Outcome.TAKEN, f"warm-told-{person}")
+        database.transact(settling.settle, claimed, result, utc_now(), None)
     database.transact(outbox.take_over, "warm", utc_now())
     database._dispose()
     return database

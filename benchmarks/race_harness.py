@@ -24,7 +24,7 @@ from sqlalchemy import Connection
 
 from benchmarks.crash_harness import JO, number_of, set_up
 from core import conversations as talks
-from core import outbox
+from core import outbox, settling
 from core.database import Database
 from core.errors import SendingRefused
 from core.opt_out import OptOutRequest, opt_out
@@ -113,7 +113,7 @@ def _queue(connection: Connection, people: list[int]) -> None:
 def _settle(connection: Connection, claims: list[outbox.Claim]) -> None:
     for claimed in claims:
         taken = SendResult(Outcome.TAKEN, f"taken-{claimed.text_id}")
-        outbox.settle(connection, claimed, taken, NOON)
+        settling.settle(connection, claimed, taken, NOON)
 
 
 def _head_start(chance: random.Random) -> None:

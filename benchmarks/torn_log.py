@@ -26,7 +26,7 @@ from pathlib import Path
 import core.database
 from benchmarks.crash_harness import JO, number_of, set_up
 from core import conversations as talks
-from core import outbox
+from core import outbox, settling
 from core.clock import utc_now
 from core.database import Database
 from core.opt_out import OptOutRequest, opt_out
@@ -80,7 +80,7 @@ def record(folder: Path) -> Tape:
                 note(person - 1)
                 for claimed in claims:
                     taken = SendResult(Outcome.TAKEN, f"taken-{claimed.text_id}")
-                    database.transact(outbox.settle, claimed, taken, utc_now())
+                    database.transact(settling.settle, claimed, taken, utc_now())
                     note(person - 1)
         request = OptOutRequest(f"press-{person}", JO.name, conversation_id=2 * person)
         database.transact(opt_out, request, utc_now())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, or_, select, update
+from sqlalchemy import Connection, bindparam, literal_column, or_, select, update
 
 from core.conversations import next_revision
 from core.domain import Evidence
-from core.models import blocks, conversations
+from core.models import blocks, conversations, texts
 
 _STANDING_BLOCK = select(blocks.c.evidence).where(
     blocks.c.line_id == bindparam("line_id"),
@@ -20,6 +20,23 @@ _STANDING_BLOCK = select(blocks.c.evidence).where(
 def standing_block(connection: Connection, line_id: int, number: str) -> str | None:
     """The evidence of the block that stands between a line and a contact, if one does."""
     return connection.execute(_STANDING_BLOCK, {"line_id": line_id, "number": number}).scalar()
+
+
+def started_since(connection: Connection, line_id: int, number: str, at: datetime) -> bool:
+    """Whether the contact has texted START on this line after that time."""
+    return (
+        connection.execute(
+            select(texts.c.id)
+            .where(
+                texts.c.line_id == line_id,
+                texts.c.number == number,
+                texts.c.verdict == literal_column("'start'"),
+                texts.c.at > at,
+            )
+            .limit(1)
+        ).scalar()
+        is not None
+    )
 
 
 def record_block(

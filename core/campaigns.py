@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, select, update
 
 from core.domain import Behavior, Texter
 from core.errors import BadInput, NotAllowed
-from core.merge_fields import DEFAULT_OPT_OUT_MESSAGE
+from core.merge_fields import DEFAULT_OPT_OUT_MESSAGE, FIELDS, unknown_fields
 from core.models import assignments, campaigns, lines, organizations, texters
 from core.opt_out import audit
 
@@ -163,7 +163,8 @@ def change_organization(
 
     Raises:
         NotAllowed: The texter is not an administrator.
-        BadInput: The message is empty, or the undo window is not 0 to 60 seconds.
+        BadInput: The message is empty or has an unknown merge field, or the undo window is
+            not 0 to 60 seconds.
     """
     if not texter.administrator:
         raise NotAllowed("Only an administrator may change an organization's settings.")
@@ -171,6 +172,12 @@ def change_organization(
     if message is not None:
         if not message.strip():
             raise BadInput("The opt-out message cannot be empty: contacts are told with it.")
+        unknown = unknown_fields(message)
+        if unknown:
+            raise BadInput(
+                f"{', '.join(unknown)}: there is no such merge field. Known are "
+                f"{', '.join(FIELDS)}."
+            )
         values["opt_out_message"] = message
     if confirm_unblocked_type_2 is not None:
         values["confirm_unblocked_type_2"] = confirm_unblocked_type_2

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sqlite3
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -27,6 +29,8 @@ from core.errors import DatabaseError
 from core.sqlite_file import Schema
 
 log = logging.getLogger(__name__)
+
+_migrating = threading.Lock()
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -164,7 +168,8 @@ def _migrate(path: Path, now: datetime) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     try:
-        with engine.begin() as connection:
+        # Alembic keeps what it works on in the process, not in the call.
+        with _migrating, engine.begin() as connection:
             raw = connection.connection.driver_connection
             assert isinstance(raw, sqlite3.Connection)
             found = sqlite_file.schema_in(raw, path)
@@ -183,15 +188,24 @@ def _migrate(path: Path, now: datetime) -> None:
 
 
 def back_up(path: Path, now: datetime) -> Path:
-    """Copy the database, as last committed, to a private file beside it; return its path."""
+    """Copy the database, as last committed, to a private file beside it; return its path.
+
+    The copy has its name only once it is whole and on the disk.
+    """
     copy = path.with_name(f"{path.name}.backup-{now:%Y%m%dT%H%M%SZ}")
+    making = copy.with_name(f"{copy.name}.part")
     with sqlite_file.translated(path):
-        sqlite_file.create_private(copy)
-        source = sqlite_file.connect(path, read_only=True)
-        target = sqlite3.connect(copy)
         try:
-            source.backup(target)
-        finally:
-            target.close()
-            source.close()
+            sqlite_file.create_private(making)
+            with (
+                closing(sqlite_file.connect(path, read_only=True)) as source,
+                closing(sqlite3.connect(making)) as target,
+            ):
+                source.backup(target)
+            with making.open("rb") as written:
+                os.fsync(written.fileno())
+            making.replace(copy)
+        except BaseException:
+            making.unlink(missing_ok=True)
+            raise
     return copy

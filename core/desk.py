@@ -144,6 +144,14 @@ class Desk:
         )
         return int(row[0]) if row else 0
 
+    async def waiting_confirmations(self) -> int:
+        """How many opt-out messages have not left yet."""
+        row = await self.reader.row(
+            "SELECT count(*) FROM text WHERE state IN ('queued', 'sending') "
+            "AND kind = 'confirmation'"
+        )
+        return int(row[0]) if row else 0
+
     async def rows(self, ids: Sequence[int]) -> list[ConversationRow]:
         """The rows of these conversations."""
         return await assignments.conversation_rows(self.reader, ids)

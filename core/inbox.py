@@ -10,10 +10,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, literal_column, select, update
+from sqlalchemy import Connection, RowMapping, select, update
 
 from core import conversations as talks
-from core.blocks import lift_block, record_block, standing_block
+from core.blocks import lift_block, record_block, standing_block, started_since
 from core.detection import MISSPELLED_KEYWORD, detect
 from core.domain import (
     Behavior,
@@ -105,11 +105,11 @@ def _inbound(
     )
     conversation_id = None if conversation is None else int(conversation["id"])
     text_id = _store(connection, line["id"], conversation_id, message, detection, verdict)
-    started_since = _started_since(connection, line["id"], message)
+    voided_since = started_since(connection, line["id"], message.number, message.at)
     if conversation is not None:
-        voided = started_since or _asked_back_since(connection, conversation, message)
+        voided = voided_since or _asked_back_since(connection, conversation, message)
         _move_up(connection, conversation, text_id, detection, verdict, message.at, voided)
-    if verdict is Verdict.STOP and not started_since:
+    if verdict is Verdict.STOP and not voided_since:
         evidence = Evidence.KEYWORD if message.verdict is Verdict.SILENT else Evidence.VERDICT
         if record_block(connection, line["id"], message.number, evidence, message.at):
             _notice(connection, line["id"], conversation_id, message, TOLD_AND_BLOCKED)
@@ -207,23 +207,6 @@ def _move_up(
     this = conversations.c.id == conversation["id"]
     connection.execute(update(conversations).where(this).values(values))
     talks.relist(connection, this)
-
-
-def _started_since(connection: Connection, line_id: int, message: InboundMessage) -> bool:
-    """Whether a START that the contact sent after this STOP was handed over before it."""
-    return (
-        connection.execute(
-            select(texts.c.id)
-            .where(
-                texts.c.line_id == line_id,
-                texts.c.number == message.number,
-                texts.c.verdict == literal_column("'start'"),
-                texts.c.at > message.at,
-            )
-            .limit(1)
-        ).scalar()
-        is not None
-    )
 
 
 def _asked_back_since(
@@ -347,10 +330,13 @@ def apply_delivery(
     connection.execute(
         update(texts).where(texts.c.id == row["id"]).values(state=state, reason=reason)
     )
-    if delivery == Delivery.OPTED_OUT:
-        record_block(connection, row["line_id"], row["number"], Evidence.DELIVERY_REPORT, now, code)
-        if row["opt_out_id"] is not None:
-            settle_confirmation(connection, row["opt_out_id"], Confirmation.TOLD, now)
+    line_id, number = row["line_id"], row["number"]
+    if delivery == Delivery.OPTED_OUT and not started_since(connection, line_id, number, row["at"]):
+        # A START since the text was sent has lifted what this report speaks of.
+        record_block(connection, line_id, number, Evidence.DELIVERY_REPORT, now, code)
+    if row["opt_out_id"] is not None and delivery != Delivery.DELIVERED:
+        outcome = Confirmation.TOLD if delivery == Delivery.OPTED_OUT else Confirmation.FAILED
+        settle_confirmation(connection, row["opt_out_id"], outcome, now)
     if row["conversation_id"] is not None:
         connection.execute(
             update(conversations)

@@ -18,3 +18,8 @@ def rank_of(needs_reply: bool, last_at: datetime | None) -> int:
         last_at: When the latest text was.
     """
     return (NEEDS_REPLY_RANK if needs_reply else 0) + (microseconds(last_at) if last_at else 0)
+
+
+def needs_reply(rank: int) -> bool:
+    """Whether a conversation of this rank has a reply waiting."""
+    return rank >= NEEDS_REPLY_RANK

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, RowMapping, bindparam, select, update
@@ -32,7 +33,7 @@ from core.models import (
     presses,
     texts,
 )
-from core.providers.behaviors import Decision, LineFacts, decide_opt_out, explain
+from core.providers.behaviors import Decision, LineFacts, decide_opt_out, explain, known_of
 from core.views import OptOutResult
 
 RECORDED = "Opting out is recorded; nothing is sent."
@@ -85,12 +86,6 @@ _CANCEL_QUEUED = (
 )
 
 
-def facts_of(row: RowMapping) -> LineFacts:
-    """What the gateway has shown about a conversation's line and contact."""
-    blocked = row["block"] is not None
-    return LineFacts(Behavior(row["behavior"]), told=blocked, blocked=blocked)
-
-
 def opt_out(connection: Connection, request: OptOutRequest, now: datetime) -> OptOutResult:
     """Opt a number out of an organization. There is no other way to do it.
 
@@ -117,7 +112,7 @@ def opt_out(connection: Connection, request: OptOutRequest, now: datetime) -> Op
     decision = Decision(Confirmation.NO_CONVERSATION)
     facts: LineFacts | None = None
     if row is not None:
-        facts = facts_of(row)
+        facts = known_of(Behavior(row["behavior"]), row["block"])
         decision = decide_opt_out(
             facts, confirm_unblocked_type_2=bool(row["confirm_unblocked_type_2"])
         )
@@ -258,7 +253,8 @@ def _queue_confirmation(
             "at": now,
             "state": TextState.QUEUED,
             "author": row["organization"],
-            "reference": f"opt-out-{opt_out_id}",
+            # The id alone could be another database's on the same account.
+            "reference": f"opt-out-{opt_out_id}-{token_hex(8)}",
             "due_at": due_at,
             "opt_out_id": opt_out_id,
         },

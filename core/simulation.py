@@ -103,9 +103,9 @@ def _scripted(line: str, where: str) -> ScriptedText:
 def _moment(value: object) -> datetime:
     try:
         at = datetime.fromisoformat(str(value))
-    except ValueError as error:
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise BadInput('"at" is no ISO 8601 time, such as 2026-11-23T10:41:00Z.') from error
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
 async def simulator_of(desk: Desk) -> Simulator:

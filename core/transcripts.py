@@ -17,7 +17,7 @@ from core.domain import (
 )
 from core.errors import NotFound
 from core.merge_fields import opt_out_message
-from core.providers.behaviors import LineFacts, decide_opt_out, describe_confirmation, explain
+from core.providers.behaviors import decide_opt_out, describe_confirmation, explain, known_of
 from core.reader import Reader, Row
 from core.stored import body_from, instant
 from core.views import ConversationView, OptedOutView, OptOutPreview, TextView
@@ -55,7 +55,7 @@ async def conversation_view(reader: Reader, conversation_id: int) -> Conversatio
         raise NotFound(f"There is no conversation {conversation_id}.")
     texts, older = await _texts(reader, conversation_id)
     evidence = None if row[14] is None else Evidence(row[14])
-    facts = LineFacts(Behavior(row[7]), told=evidence is not None, blocked=evidence is not None)
+    facts = known_of(Behavior(row[7]), evidence)
     decision = decide_opt_out(facts, confirm_unblocked_type_2=bool(row[9]))
     asked = RequestKind(row[13])
     return ConversationView(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, or_, select, update
 
 from core import conversations as talks
 from core.domain import Confirmation, Direction, OptOutSource, Texter, TextKind, TextState
@@ -21,11 +21,12 @@ from core.views import UndoResult
 
 NOTHING_TO_UNDO = "There is no opt-out of yours to take back."
 TOO_LATE = (
-    "It is too late to take this opt-out back: it stands. An administrator can opt the number in."
+    "It is too late to take back the opt-out of {}: it stands. "
+    "An administrator can opt the number in."
 )
 STILL_STANDS = (
     "Your press is taken back, but the contact stays opted out: "
-    "another press, or the system, opted them out too."
+    "somebody else, or the system, opted them out too."
 )
 
 
@@ -33,6 +34,9 @@ def undo(
     connection: Connection, texter: Texter, now: datetime, opt_out_id: int | None = None
 ) -> UndoResult:
     """Take back the texter's own newest press, if its window is still open.
+
+    Pressing twice is one slip: the texter's other presses on the same opt-out go with it,
+    as far as their windows are open.
 
     Args:
         connection: A transaction.
@@ -63,7 +67,7 @@ def undo(
         .one()
     )
     name = _name(connection, record)
-    late = UndoResult(False, False, TOO_LATE, press["conversation_id"], name)
+    late = UndoResult(False, False, TOO_LATE.format(name), press["conversation_id"], name)
     if press["undo_until"] is None or now >= press["undo_until"]:
         return late
 
@@ -71,14 +75,27 @@ def undo(
         select(presses.c.id)
         .where(
             presses.c.opt_out_id == record["id"],
-            presses.c.id != press["id"],
             presses.c.withdrawn_at.is_(None),
+            or_(
+                presses.c.author != press["author"],
+                presses.c.undo_until.is_(None),
+                presses.c.undo_until <= now,
+            ),
         )
         .limit(1)
     ).scalar()
     if others is None and not _stop_confirmation(connection, record):
         return late
-    connection.execute(update(presses).where(presses.c.id == press["id"]).values(withdrawn_at=now))
+    connection.execute(
+        update(presses)
+        .where(
+            presses.c.opt_out_id == record["id"],
+            presses.c.author == press["author"],
+            presses.c.undo_until > now,
+            presses.c.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=now)
+    )
     audit(
         connection,
         record["organization_id"],

@@ -9,23 +9,26 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
+from collections.abc import Coroutine
 from datetime import datetime
+from time import monotonic
+from typing import Any
 from uuid import uuid4
 
-from core import inbox, outbox
+from core import inbox, outbox, settling
 from core.clock import Clock, utc_now
 from core.database import Database
 from core.domain import TextState
-from core.errors import TextbankError
+from core.errors import DatabaseBusy, TextbankError
 from core.gateways import Gateways
 from core.inbox import Intake
 from core.outbox import Claim
-from core.providers.base import Outcome, Provider, SendResult, TakenAnswer
+from core.providers.base import Outcome, Provider, SendResult, Taken, TakenAnswer
 
 log = logging.getLogger(__name__)
 
-BATCH = 4
-"""Texts claimed at a time: few, since what is claimed leaves even if its number is opted out."""
+BUSY_PAUSE = 0.5
+"""Seconds between two tries to write down an answer while the database is locked."""
 
 
 class Worker:
@@ -44,22 +47,44 @@ class Worker:
         """
         done: Counter[TextState] = Counter()
         await self._take_over()
-        while claims := await self._database.write(
-            outbox.claim,
-            uuid4().hex,
-            self._clock(),
-            limit=BATCH,
-            ignore_hold=ignore_hold,
-            providers=self._gateways.names,
-        ):
+        while True:
+            # By a clock that nobody sets: a claim never outlives its seconds.
+            began = monotonic()
+            # One at a time: what is claimed leaves even if its number is opted out meanwhile.
+            claims = await self._database.write(
+                outbox.claim,
+                uuid4().hex,
+                self._clock(),
+                limit=1,
+                ignore_hold=ignore_hold,
+                providers=self._gateways.names,
+            )
+            if not claims:
+                return done
             for claimed in claims:
-                done[await self._deliver(claimed)] += 1
-        return done
+                done[await self._through(self._deliver(claimed, began))] += 1
 
-    async def _deliver(self, claimed: Claim) -> TextState:
-        """Put one claimed text on the wire: the only place that does."""
+    async def _through(self, delivery: Coroutine[Any, Any, TextState]) -> TextState:
+        """See a text through that is on the wire, even if this worker is told to stop."""
+        task = asyncio.create_task(delivery)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            await task
+            raise
+
+    async def _deliver(self, claimed: Claim, began: float | None = None) -> TextState:
+        """Put one claimed text on the wire: the only place that does.
+
+        Args:
+            claimed: What may leave.
+            began: The monotonic time just before it was claimed; None is now.
+        """
         provider = self._gateways.named(claimed.provider)
-        if self._clock() >= claimed.deadline:
+        if claimed.tried and await self._was_taken(provider, claimed):
+            return await self._settle(provider, claimed, SendResult(Outcome.AMBIGUOUS))
+        late = began is not None and monotonic() - began >= outbox.CLAIM_DEADLINE.total_seconds()
+        if late or self._clock() >= claimed.deadline:
             await self._database.write(outbox.release, claimed, self._clock())
             return TextState.QUEUED
         try:
@@ -69,17 +94,36 @@ class Worker:
             result = SendResult(Outcome.AMBIGUOUS, detail="no answer in time")
         return await self._settle(provider, claimed, result)
 
+    async def _was_taken(self, provider: Provider, claimed: Claim) -> bool:
+        """Whether an earlier try arrived after all."""
+        answer = await self._asked(provider, claimed)
+        return answer is not None and answer.taken is Taken.YES
+
+    async def _asked(self, provider: Provider, claimed: Claim) -> TakenAnswer | None:
+        """What the provider says of a text; None where it could not be asked just now."""
+        try:
+            return await provider.ask(claimed.text.reference)
+        except TextbankError as error:
+            log.warning("text %d: the provider could not be asked", claimed.text_id)
+            log.debug("asking failed", exc_info=error)
+            return None
+
     async def _settle(self, provider: Provider, claimed: Claim, result: SendResult) -> TextState:
         asked: TakenAnswer | None = None
         if result.outcome is Outcome.AMBIGUOUS:
-            try:
-                asked = await provider.ask(claimed.text.reference)
-            except TextbankError as error:
-                # It could not be asked now: the lease runs out and it is asked again.
-                log.warning("text %d: the provider could not be asked", claimed.text_id)
-                log.debug("asking failed", exc_info=error)
+            asked = await self._asked(provider, claimed)
+            if asked is None:
+                # The lease runs out and it is asked again.
                 return TextState.SENDING
-        state = await self._database.write(outbox.settle, claimed, result, self._clock(), asked)
+        while True:
+            try:
+                state = await self._database.write(
+                    settling.settle, claimed, result, self._clock(), asked
+                )
+                break
+            except DatabaseBusy:
+                # What is known must not be forgotten: it would be asked for, or lost.
+                await asyncio.sleep(BUSY_PAUSE)
         log.info("text %d: %s", claimed.text_id, state, extra={"code": result.code, "state": state})
         return state
 

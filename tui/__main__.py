@@ -15,6 +15,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A name that the terminal's encoding cannot say is no reason to stop.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    # Frames when there is something to show, not up to 17 ms later. Read when Textual loads.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     plain = plain_open(sys.argv[1:])
     if plain is not None and "_TEXTBANK_COMPLETE" not in os.environ:
         # Nothing that is made until the first frame is garbage; the app takes it up again.

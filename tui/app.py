@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -14,6 +15,8 @@ from textual.screen import Screen
 
 from core.desk import Desk
 from core.settings import Settings
+from tui.commands.failures import UNEXPECTED as FAULT
+from tui.commands.failures import log_path
 from tui.held_keys import HeldKeys, KeyPress
 from tui.screens.messenger import MessengerScreen
 from tui.themes import THEMES, VARIABLE_DEFAULTS
@@ -40,6 +43,8 @@ class TextbankApp(App[None]):
         self.companion = companion
         self.desk = Desk(settings.database, settings.texter)
         self.held_keys = HeldKeys()
+        self.parting = ""
+        """What to say once the screen is given back."""
         self._presses: WeakKeyDictionary[events.Key, KeyPress] = WeakKeyDictionary()
         for theme in THEMES:
             self.register_theme(theme)
@@ -81,7 +86,8 @@ class TextbankApp(App[None]):
         seen = set()
         for active in screen.active_bindings.values():
             binding = active.binding
-            if not binding.id or binding.id in seen or not binding.description:
+            moves = (binding.id or "").partition(".")[0] in ("list", "transcript", "side")
+            if not binding.id or moves or binding.id in seen or not binding.description:
                 continue
             seen.add(binding.id)
             node = active.node
@@ -90,16 +96,18 @@ class TextbankApp(App[None]):
                 self.call_later(self.run_action, action, node)
 
             yield SystemCommand(binding.description, binding.tooltip or binding.key, act)
-        yield from super().get_system_commands(screen)
+        for command in super().get_system_commands(screen):
+            if command.title in ("Theme", "Quit", "Screenshot"):
+                yield command
 
     def _fatal_error(self) -> None:
         """End with a plain sentence; the trace goes to the log, never to a texter."""
         log.critical("the messenger stopped", exc_info=self._exception)
         self.exit(
-            return_code=1,
+            return_code=FAULT,
             message=(
-                "textbank had to stop because of a fault of its own. "
-                "Everything you confirmed is saved. Start it again to go on."
+                "textbank had to stop because of a fault of its own. What you confirmed is saved. "
+                f"Please report it, with the end of {log_path()}."
             ),
         )
 
@@ -114,4 +122,6 @@ def run_messenger(settings: Settings, companion: Companion | None = None) -> int
     """Run the messenger until the texter leaves; return the exit code."""
     app = TextbankApp(settings, companion)
     app.run()
+    if app.parting:
+        print(app.parting, file=sys.stderr)
     return app.return_code or 0

@@ -25,6 +25,8 @@ class KeyPress:
     """Whether it is the key before, again within `REPEAT`."""
     goes_on: bool = False
     """Whether it may be the key before, still held down."""
+    began: float = float("-inf")
+    """When it was first pressed, if it is being held down; else when it came."""
 
 
 class HeldKeys:
@@ -38,7 +40,9 @@ class HeldKeys:
     def note(self, key: str, time: float) -> KeyPress:
         """A key has come, and is acted on unless `press` is set to another."""
         pause = time - self._latest.at if key == self._latest.key else float("inf")
-        self._latest = KeyPress(key, time, pause < REPEAT, pause < REPEAT_DELAY)
+        goes_on = pause < REPEAT_DELAY
+        began = self._latest.began if goes_on else time
+        self._latest = KeyPress(key, time, pause < REPEAT, goes_on, began)
         self.press = self._latest
         return self.press
 
@@ -46,10 +50,14 @@ class HeldKeys:
         """The mouse was pressed: what it does is not the doing of a key held down before."""
         self.press = KeyPress()
 
-    @property
-    def at(self) -> float:
-        """When the key was pressed that is acted on."""
-        return self.press.at
+    def began_after(self, moment: float, now: float) -> bool:
+        """Whether what is acted on began after a moment: a key held since before did not.
+
+        Args:
+            moment: In the seconds of key events.
+            now: The present moment, in the same seconds: when the mouse was pressed.
+        """
+        return (self.press.began if self.press.key else now) >= moment
 
     @property
     def repeats(self) -> bool:

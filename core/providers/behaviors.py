@@ -22,6 +22,16 @@ class LineFacts:
     """The provider refuses to carry texts between the line and the contact."""
 
 
+def known_of(behavior: Behavior, block: str | None) -> LineFacts:
+    """What a block that stands, or none, says: who is refused has been told.
+
+    Args:
+        behavior: The line's.
+        block: The evidence of the block between the line and the contact, if one stands.
+    """
+    return LineFacts(behavior, told=block is not None, blocked=block is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a press of Opt Out does besides recording it, which it always does."""
@@ -111,7 +121,7 @@ _CONFIRMATION_WORDS = {
     ),
     Confirmation.NO_CONVERSATION: "Nothing was sent: there was no conversation to answer in.",
     Confirmation.WITHDRAWN: "Nothing was sent: the opt-out was taken back.",
-    Confirmation.FAILED: "The opt-out stands, but the provider refused the opt-out message.",
+    Confirmation.FAILED: "The opt-out stands, but its message could not be delivered.",
     Confirmation.EXPIRED: "The opt-out stands; its message could not leave within 24 hours.",
     Confirmation.UNKNOWN: (
         "The opt-out stands. Whether its message arrived is not known; it is not sent twice."

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection
 
-from core import inbox, outbox
+from core import inbox, outbox, settling
 from core.domain import (
     Behavior,
     Confirmation,
@@ -175,7 +175,7 @@ async def test_a_report_that_overtakes_the_answer_is_kept_for_it(scene: Scene) -
     await scene.worker.receive_due()
     assert (await scene.text(text_id))["state"] == TextState.SENDING
 
-    state = await scene.database.write(outbox.settle, claimed, result, scene.clock())
+    state = await scene.database.write(settling.settle, claimed, result, scene.clock())
 
     assert state is TextState.DELIVERED
     assert (await scene.text(text_id))["state"] == TextState.DELIVERED
@@ -193,7 +193,7 @@ async def test_what_an_early_report_said_is_what_became_of_the_text(
     report = DeliveryReport(result.provider_message_id, delivery, scene.clock())
     await hand_over(scene, report, report)
 
-    state = await scene.database.write(outbox.settle, claimed, result, scene.clock())
+    state = await scene.database.write(settling.settle, claimed, result, scene.clock())
 
     assert state == (await scene.text(text_id))["state"]
     assert state.value == {"opted_out": "blocked"}.get(delivery, delivery.value)
@@ -277,7 +277,7 @@ async def test_a_refusal_written_down_late_does_not_outlive_the_start(scene: Sce
     start = inbound(scene, "START", 1)
     # The answer to the send came back late, or our clock is ahead of the gateway's.
     scene.clock.pass_time(seconds=2)
-    await scene.database.write(outbox.settle, claimed, refused, scene.clock())
+    await scene.database.write(settling.settle, claimed, refused, scene.clock())
 
     await hand_over(scene, start)
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from core import outbox
+from core import outbox, settling
 from core.domain import Confirmation, TextState
 from core.gateways import Gateways
 from core.providers.base import OutboundText, Outcome, SendResult
@@ -76,7 +76,7 @@ async def test_a_worker_that_comes_back_after_its_lease_writes_nothing(scene: Sc
     assert (await scene.text(text_id))["state"] == TextState.SENT
 
     refused = SendResult(Outcome.REFUSED)
-    state = await scene.database.write(outbox.settle, claimed, refused, scene.clock())
+    state = await scene.database.write(settling.settle, claimed, refused, scene.clock())
 
     assert state is TextState.SENT
     assert (await scene.text(text_id))["state"] == TextState.SENT
@@ -91,7 +91,7 @@ async def test_only_the_holder_of_the_claim_settles_a_text(scene: Scene) -> None
     [new] = await scene.database.write(outbox.claim, "new", scene.clock())
 
     for act in (
-        scene.database.write(outbox.settle, old, SendResult(Outcome.REFUSED), scene.clock()),
+        scene.database.write(settling.settle, old, SendResult(Outcome.REFUSED), scene.clock()),
         scene.database.write(outbox.release, old, scene.clock()),
     ):
         await act
@@ -191,10 +191,10 @@ async def test_many_texts_that_may_not_leave_do_not_hold_up_those_that_may(
     for number in numbers:
         # As another program's crash could leave them: queued, on a line now blocked.
         await scene.database.write(
-            outbox.record_block,
+            settling.record_block,
             fall.line_id,
             number,
-            outbox.Evidence.REFUSAL,
+            settling.Evidence.REFUSAL,
             scene.clock(),
         )
     await scene.desk.reply(scene.world.conversation_with(SAM), "Hello Sam")
@@ -226,3 +226,22 @@ async def test_an_answer_that_does_not_come_in_time_is_ambiguous_and_asked_for(
     assert (await type1.text(text_id))["state"] == TextState.SENT
     assert await type1.phone() == [(ORGANIZATION, "Will you vote?")]
     await slow.close()
+
+
+async def test_what_the_provider_put_off_does_not_wait_for_a_number_opted_out_meanwhile(
+    scene: Scene,
+) -> None:
+    await scene.desk.reply(scene.maria, "Hi Maria!")
+    await scene.worker.send_due()
+    await scene.desk.reply(scene.maria, "Are you there?")
+    [claimed] = await scene.database.write(outbox.claim, "a", scene.clock())
+    await scene.desk.opt_out(scene.maria)
+
+    state = await scene.database.write(
+        settling.settle, claimed, SendResult(Outcome.RETRYABLE), scene.clock()
+    )
+
+    assert state is TextState.CANCELLED
+    # Undo gives it back as a draft, like all that its opt-out cancelled.
+    assert (await scene.desk.undo()).restored
+    assert (await scene.desk.conversation(scene.maria)).draft == "Are you there?"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from core import outbox
+from core import outbox, settling
 from core.domain import Closing, Confirmation, OptOutSource, TextState
 from core.errors import BadInput, NotAllowed, NotFound
+from core.models import opt_outs
 from core.opt_out import OptOutRequest, opt_out
 from core.providers.base import Outcome
 from core.undo import undo
@@ -148,7 +149,7 @@ async def test_undo_and_the_sender_race_through_one_conditional_update(
         assert not undone.undone
         assert "too late" in undone.explanation
         result = await scene.simulator.send(claimed.text)
-        await scene.database.write(outbox.settle, claimed, result, ahead)
+        await scene.database.write(settling.settle, claimed, result, ahead)
         assert await scene.messages() == 1
         assert (await scene.opt_out_of())["ended_at"] is None
     else:
@@ -405,13 +406,13 @@ async def test_a_confirmation_on_the_wire_at_an_opt_in_settles_its_own_record(
     [claimed] = await scene.database.write(outbox.claim, "a", scene.clock())
     await scene.opt_in()
     # The provider puts it off, and the number is opted out anew before it is due again.
-    put_off = outbox.SendResult(Outcome.RETRYABLE)
-    await scene.database.write(outbox.settle, claimed, put_off, scene.clock())
+    put_off = settling.SendResult(Outcome.RETRYABLE)
+    await scene.database.write(settling.settle, claimed, put_off, scene.clock())
     await scene.desk.opt_out(scene.maria)
     for _ in range(3):
         await scene.pass_undo_window()
 
-    outcomes = [row["confirmation"] for row in await scene.rows(outbox.opt_outs)]
+    outcomes = [row["confirmation"] for row in await scene.rows(opt_outs)]
     assert outcomes == [Confirmation.WITHDRAWN, Confirmation.SENT]
     assert await scene.phone() == [(ORGANIZATION, MESSAGE)]
 
@@ -423,8 +424,8 @@ async def test_undo_of_the_next_opt_out_does_not_turn_an_old_confirmation_into_a
     scene.clock.pass_time(seconds=6)
     [claimed] = await scene.database.write(outbox.claim, "a", scene.clock())
     await scene.opt_in()
-    put_off = outbox.SendResult(Outcome.RETRYABLE)
-    await scene.database.write(outbox.settle, claimed, put_off, scene.clock())
+    put_off = settling.SendResult(Outcome.RETRYABLE)
+    await scene.database.write(settling.settle, claimed, put_off, scene.clock())
     await scene.desk.opt_out(scene.maria)
 
     await scene.database.write(undo, scene.desk.texter, scene.clock())
@@ -438,3 +439,10 @@ async def test_an_administrators_own_press_can_be_undone_too(type1: Scene) -> No
     assert (await type1.opt_out_of())["source"] == OptOutSource.ADMINISTRATOR
 
     assert (await ada.undo()).restored
+
+
+async def test_pressing_twice_is_one_slip_and_one_undo(scene: Scene) -> None:
+    await scene.desk.opt_out(scene.maria)
+    await scene.desk.opt_out(scene.maria)
+
+    assert (await scene.desk.undo()).restored

@@ -423,8 +423,13 @@ class OptOutMachine(RuleBasedStateMachine):
         )
         assert set(shown) <= self.claimed
         assert set(shown.values()) <= {1}
+        confirmed = {
+            reference.rpartition("-")[0]: count
+            for reference, count in shown.items()
+            if reference.startswith("opt-out-")
+        }
         for opt_out_id, confirmation in self.look.execute("SELECT id, confirmation FROM opt_out"):
-            arrived = shown.get(f"opt-out-{opt_out_id}", 0)
+            arrived = confirmed.get(f"opt-out-{opt_out_id}", 0)
             if confirmation == "sent":
                 assert arrived == 1
             elif confirmation not in ("pending", "unknown"):

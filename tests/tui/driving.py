@@ -36,7 +36,7 @@ from tui.widgets.transcript import Transcript
 TALK = ((MARIA, "STOP"), (SAM, "who is this"), (DANA, "Yes, I'll be there"))
 """What the contacts wrote, the newest first: the order of the list."""
 
-WIDE = (120, 40)
+WIDE = (110, 30)
 """A terminal that shows all three panes."""
 
 

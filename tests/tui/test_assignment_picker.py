@@ -42,8 +42,8 @@ def is_asked(driven: Driven) -> bool:
     return isinstance(driven.app.screen, AssignmentPicker)
 
 
-async def test_it_says_what_waits_in_each_and_of_which_type_it_is(database_path: Path) -> None:
-    async with two_assignments(database_path) as (driven, _, _):
+async def test_it_says_what_waits_in_each_and_is_chosen_by_keys(database_path: Path) -> None:
+    async with two_assignments(database_path, size=(80, 24)) as (driven, spring, _):
         shown = screen_text(driven.app)
         assert "3 on the list · 1 needs a reply · 1 asks to opt out" in shown
         assert "30 on the list · 0 need a reply · 0 ask to opt out · 30 not texted yet" in shown
@@ -52,9 +52,6 @@ async def test_it_says_what_waits_in_each_and_of_which_type_it_is(database_path:
         # The one that is asked to be left alone stands first.
         assert shown.index("Autumn") < shown.index("Spring")
 
-
-async def test_it_is_chosen_by_keys(database_path: Path) -> None:
-    async with two_assignments(database_path) as (driven, spring, _):
         await driven.press("j", "enter")
         await driven.opened(spring.conversations[0])
         assert driven.ids == list(spring.conversations)
@@ -107,12 +104,3 @@ async def test_another_assignment_begins_at_its_top(database_path: Path) -> None
         await driven.press("down", "enter")
         await driven.opened(spring.conversations[0])
         assert driven.list.cursor_index == 0
-
-
-async def test_all_of_it_is_seen_in_a_small_terminal(database_path: Path) -> None:
-    async with two_assignments(database_path, size=(80, 24)) as (driven, _, _):
-        await driven.shows(
-            "Provider type 2: the provider answers STOP itself and blocks the line",
-            lambda: screen_text(driven.app),
-        )
-        await driven.shows("30 not texted yet", lambda: screen_text(driven.app))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from core.domain import Behavior
 from tests.core.world import DANA, LINE, MARIA, SAM
 from tests.tui.driving import at_work, screen_text, standing, until
@@ -14,40 +12,44 @@ from tests.tui.harness import hostile_bodies
 HOSTILE = [body for _, body in hostile_bodies() if len(body) < 400][:6]
 
 
-async def test_it_names_the_contact_and_quotes_the_request(database_path: Path) -> None:
-    async with at_work(database_path) as (driven, _):
+async def test_it_names_the_contact_quotes_the_request_and_says_what_is_sent(
+    database_path: Path,
+) -> None:
+    async with at_work(database_path, size=(80, 24)) as (driven, _):
         await driven.ask_to_opt_out()
         words = driven.dialog_text()
         assert words.startswith(
             "Are you sure you want to opt out Maria Lopez (+1 415 555 0101)?\nSTOP\n"
         )
         assert "They will read:\nYou are now opted-out" in words
+        shown = screen_text(driven.app)
+        for seen in ("Are you sure", "STOP", "They will read", "Cancel", "Opt Out (Enter)"):
+            assert seen in shown
 
 
-async def test_without_a_request_it_quotes_nothing(database_path: Path) -> None:
-    async with at_work(database_path) as (driven, world):
-        await driven.select(world.conversation_with(SAM))
-        await driven.ask_to_opt_out()
-        assert "Sam Okafor" in driven.dialog_text()
-        assert "who is this" not in driven.dialog_text()
-
-
-async def test_it_says_when_nothing_will_be_sent(database_path: Path) -> None:
-    async with at_work(database_path, Behavior.TYPE_2) as (driven, _):
+async def test_it_says_when_nothing_will_be_sent_and_quotes_nothing_without_a_request(
+    database_path: Path,
+) -> None:
+    async with at_work(database_path, Behavior.TYPE_2) as (driven, world):
         await driven.ask_to_opt_out()
         assert (
             "The provider has already told this contact and blocked the line. "
             "Opting out records it; nothing is sent."
         ) in driven.dialog_text()
         assert "They will read" not in driven.dialog_text()
-
-
-@pytest.mark.parametrize("key", ["escape", "n"])
-async def test_cancel_changes_nothing(database_path: Path, key: str) -> None:
-    async with at_work(database_path) as (driven, world):
+        await driven.press("escape")
+        await driven.select(world.conversation_with(SAM))
         await driven.ask_to_opt_out()
-        await driven.press(key)
-        await until(lambda: driven.dialog is None, "the dialog goes")
+        assert "Sam Okafor" in driven.dialog_text()
+        assert "who is this" not in driven.dialog_text()
+
+
+async def test_cancel_changes_nothing(database_path: Path) -> None:
+    async with at_work(database_path) as (driven, world):
+        for key in (["escape"], ["n"], ["tab", "enter"]):
+            await driven.ask_to_opt_out()
+            await driven.press(*key)
+            await until(lambda: driven.dialog is None, "the dialog goes")
         assert await standing(world) == []
         assert driven.ids == list(world.conversations)
         assert driven.list.cursor_id == world.conversation_with(MARIA)
@@ -70,22 +72,6 @@ async def test_each_button_can_be_clicked(database_path: Path) -> None:
         await driven.pilot.click("ConfirmOptOut #opt-out")
         await until(lambda: driven.ids == [dana], "Opt Out takes the row away")
         assert await standing(world) == [(SAM, "jo")]
-
-
-async def test_buttons_are_reached_by_tab(database_path: Path) -> None:
-    async with at_work(database_path) as (driven, world):
-        await driven.ask_to_opt_out()
-        await driven.press("tab", "enter")
-        await until(lambda: driven.dialog is None, "Tab and Enter choose Cancel")
-        assert await standing(world) == []
-
-
-async def test_all_of_it_is_seen_in_a_small_terminal(database_path: Path) -> None:
-    async with at_work(database_path, size=(80, 24)) as (driven, _):
-        await driven.ask_to_opt_out()
-        shown = screen_text(driven.app)
-        for words in ("Are you sure", "STOP", "They will read", "Cancel", "Opt Out (Enter)"):
-            assert words in shown
 
 
 async def test_hostile_requests_are_quoted_as_letters(database_path: Path) -> None:

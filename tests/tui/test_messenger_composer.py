@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from textual import events
@@ -103,6 +104,21 @@ async def test_a_reply_in_the_filter_of_replies_does_not_turn_to_the_next_contac
 
 async def saved_is(path: Path, number: str, body: str) -> bool:
     return await saved_draft(path, number) == body
+
+
+@pytest.mark.parametrize(("key", "closing"), [("f7", Closing.HIDDEN), ("f6", Closing.WRONG_NUMBER)])
+async def test_function_keys_work_in_the_composer_too(
+    database_path: Path, key: str, closing: Closing
+) -> None:
+    async with at_work(database_path) as (driven, world):
+        await write(driven, "See you")
+        await driven.press(key)
+        await driven.shows("asks to opt out. o opts them out", driven.notice_text)
+        await driven.post_keys([(key, monotonic() + 1)])
+        await until(lambda: world.conversations[0] not in driven.ids, "the row leaves")
+        assert (await world.desk.conversation(world.conversations[0])).closing is closing
+        await driven.opened(world.conversations[1])
+        assert driven.list.has_focus
 
 
 # Drafts

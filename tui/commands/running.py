@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any, Concatenate, ParamSpec, get_type_hints
 
 import typer
@@ -56,7 +57,7 @@ class Run:
         Raises:
             NotFound: It is not there.
         """
-        if not create and not self.settings.database.exists():
+        if not create and not _is_there(self.settings.database):
             raise NotFound(
                 f"There is no database at {self.settings.database}. `textbank import` makes one; "
                 "--database names another."
@@ -138,3 +139,7 @@ def add_command(
 def _help(text: str, examples: Iterable[str]) -> str:
     lines = "\n".join(f"  {example}" for example in examples)
     return f"{text}\n\n\b\nExamples:\n{lines}" if lines else text
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0

@@ -48,10 +48,11 @@ async def reply(
     body = _standard_input() if text == "-" else text
     async with run.desk() as desk:
         text_id = await desk.reply(conversation, body)
-    run.show(
-        {"text_id": text_id, "conversation_id": conversation, "state": "queued"},
-        ["Queued. A running messenger sends it, or `textbank send-pending`."],
-    )
+        blocked = (await desk.conversation(conversation)).preview.blocked
+    lines = ["Queued. A running messenger sends it, or `textbank send-pending`."]
+    if blocked:
+        lines = ["Queued, but the provider blocks this contact: it will not arrive."]
+    run.show({"text_id": text_id, "conversation_id": conversation, "state": "queued"}, lines)
 
 
 def _standard_input() -> str:
@@ -102,6 +103,8 @@ def _outcome(result: OptOutResult, after: ConversationView) -> list[str]:
         )
     elif after.opted_out is not None:
         lines.append(after.opted_out.explanation)
+    if result.already:
+        return lines
     if result.undo_until is None:
         lines.append("It stands. An administrator can opt the number in again.")
     else:

@@ -54,7 +54,8 @@ class AssignmentPicker(ModalScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         """Build the list, one entry an assignment, with what waits in each."""
-        with Vertical(id="picker"):
+        with Vertical(id="picker") as panel:
+            panel.border_subtitle = "enter opens · esc goes back"
             yield Static("Your assignments", id="picker-title", markup=False)
             yield OptionList(
                 *(Option(_entry(view), id=str(view.id)) for view in self._assignments),

@@ -42,7 +42,7 @@ class ConfirmOptOut(ModalScreen[Answer]):
     DEFAULT_CSS = """
     ConfirmOptOut { align: center middle; }
     ConfirmOptOut #dialog {
-        width: 64; max-width: 95%; height: auto; max-height: 95%;
+        width: 72; max-width: 95%; height: auto; max-height: 95%;
         border: round $button-live-background; padding: 1 2;
         background: $centre-background; color: $centre-text;
     }
@@ -109,18 +109,20 @@ class ConfirmOptOut(ModalScreen[Answer]):
             "wrong": Answer.WRONG_NUMBER,
             "opt-out": Answer.OPT_OUT,
         }
-        self._answer(answers[event.button.id or "cancel"], monotonic())
+        self._answer(answers[event.button.id or "cancel"])
 
     def action_answer(self, answer: str) -> None:
-        """Give an answer by key, unless the key was pressed, or held, before the dialog came."""
-        keys = cast("TextbankApp", self.app).held_keys
-        chosen = Answer(answer)
-        if chosen is Answer.CANCEL or not keys.repeats:
-            self._answer(chosen, keys.at)
+        """Give an answer by key."""
+        self._answer(Answer(answer))
 
-    def _answer(self, chosen: Answer, at: float) -> None:
-        if chosen is Answer.CANCEL or at - self._opened >= SETTLE:
+    def _answer(self, chosen: Answer) -> None:
+        """Take an answer, unless its key was pressed, or held, since before the dialog settled."""
+        keys = cast("TextbankApp", self.app).held_keys
+        settled = self._opened + SETTLE
+        if chosen is Answer.CANCEL or keys.began_after(settled, monotonic()):
             self.dismiss(chosen)
+        else:
+            self.query_one("#dialog").border_subtitle = "let the key go for a moment, then press it"
 
 
 def _request_of(view: ConversationView) -> TextView | None:

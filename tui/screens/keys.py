@@ -64,5 +64,5 @@ def keys_table(bindings: Mapping[str, ActiveBinding]) -> Content:
 
 
 def _name(key: str) -> str:
-    names = {"question_mark": "?", "slash": "/", "pageup": "PgUp", "pagedown": "PgDn"}
+    names = {"question_mark": "?", "pageup": "PgUp", "pagedown": "PgDn", "enter": "enter"}
     return names.get(key) or format_key(key)

@@ -22,7 +22,7 @@ from tui.widgets.list_status import ListStatus
 COUNT_PAUSE = 0.3
 """Seconds between a change and the counting that follows it."""
 
-FINISHED = "Nothing waits here.\n\nf shows another part of the list,\na your other assignments."
+FINISHED = "Nothing waits here.\n\nf shows another part,\na your other assignments."
 
 
 class LiveListScreen(TellingScreen):

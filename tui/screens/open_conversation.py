@@ -8,7 +8,9 @@ from time import monotonic
 from uuid import uuid4
 
 from textual import events, on, work
+from textual.content import Content
 from textual.timer import Timer
+from textual.widgets import Static
 
 from core.desk import Desk
 from core.errors import TextbankError
@@ -17,12 +19,15 @@ from tui.screens.live_list import LiveListScreen
 from tui.screens.telling import told
 from tui.widgets.composer import Composer, ReplyInput
 from tui.widgets.conversation_list import ConversationList
-from tui.widgets.side_panel import SidePanel
+from tui.widgets.side_panel import BEHAVIORS, SidePanel
 from tui.widgets.top_bar import TopBar
 from tui.widgets.transcript import Transcript
 
 REST = 0.12
 """Seconds the cursor must rest, when it moves fast, before its conversation is opened."""
+
+
+BLOCKED = "Blocked: a reply will not arrive."
 
 
 class OpenConversationScreen(LiveListScreen):
@@ -108,6 +113,7 @@ class OpenConversationScreen(LiveListScreen):
             self.query_one(TopBar).show(view)
             self.query_one(Transcript).show(view)
             self.query_one(SidePanel).show(view)
+            self.query_one("#outcome", Static).update(_outcome(view))
             if not again or (view.opted_out is not None and not self._writing):
                 self._bind_composer(view)
         return view
@@ -120,6 +126,7 @@ class OpenConversationScreen(LiveListScreen):
             view.draft,
             enabled=not opted_out,
             why_disabled="This contact has opted out: nothing can be sent." if opted_out else "",
+            warning=BLOCKED if view.preview.blocked else "",
         )
 
     def _show_nothing(self) -> None:
@@ -127,6 +134,7 @@ class OpenConversationScreen(LiveListScreen):
         self.query_one(TopBar).show(None)
         self.query_one(Transcript).clear()
         self.query_one(SidePanel).show(None)
+        self.query_one("#outcome", Static).update("")
         self.query_one(Composer).bind(None, "", "", enabled=False)
         self.remove_class("-reading")
 
@@ -182,3 +190,12 @@ class OpenConversationScreen(LiveListScreen):
                     # The next letter tries again.
                     self._drafts.setdefault(conversation_id, text)
                     raise
+
+
+def _outcome(view: ConversationView) -> Content:
+    """Which behavior applies and what Opt Out will do now, where the side panel is folded."""
+    if view.opted_out is not None:
+        return Content(view.opted_out.explanation)
+    return Content.assemble(
+        (f"{BEHAVIORS[view.preview.behavior]}. ", "bold"), view.preview.explanation
+    )

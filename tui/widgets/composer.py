@@ -13,15 +13,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Static, TextArea
 
 from core.safe_text import for_copying, for_display
+from tui.held_keys import REPEAT, REPEAT_DELAY
 from tui.widgets.labels import first_name_words
 
-SAME_PRESS = 0.060
-"""Seconds within which the same key again is one press."""
-HELD_KEY = 0.7
-"""Seconds within which a key that is held begins to repeat, on the slowest keyboards."""
 NEW_LINE_KEYS = frozenset({"ctrl+j", "alt+enter", "shift+enter", "ctrl+enter"})
 KEYS_HINT = "enter sends · esc list"
 
@@ -30,7 +28,7 @@ class ReplyInput(TextArea, inherit_css=True):
     """The lines being written. Enter asks to send; a held Enter asks once.
 
     The Enter that brought the texter here, or sent the text before, may still be down and
-    repeating. So Enter counts after another key, or after a silence of `HELD_KEY`.
+    repeating. So Enter counts after another key, or after a silence of `REPEAT_DELAY`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,6 +59,18 @@ class ReplyInput(TextArea, inherit_css=True):
         self._quiet_since = float("-inf")
         self._typed = False
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave F6 and F7 to the messenger, where they act on the conversation."""
+        if action in ("select_line", "select_all"):
+            return False
+        return super().check_action(action, parameters)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line; in a pass of the layout that leaves no room, nothing."""
+        if self.scrollable_content_region.width < 1:
+            return Strip.blank(max(0, self.size.width))
+        return super().render_line(y)
+
     def wait_for_release(self) -> None:
         """An Enter that is down now does not count."""
         self._quiet_since = self.clock()
@@ -70,9 +80,10 @@ class ReplyInput(TextArea, inherit_css=True):
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            now = self.clock()
-            meant = self._typed or now - self._quiet_since >= HELD_KEY
-            if meant and now - self._last_enter >= SAME_PRESS:
+            # When it came, not when its turn came: it may have waited behind a busy screen.
+            now = min(event.time, self.clock())
+            meant = self._typed or now - self._quiet_since >= REPEAT_DELAY
+            if meant and now - self._last_enter >= REPEAT:
                 self.post_message(self.Sent())
             self._last_enter = now
             self.wait_for_release()
@@ -143,6 +154,7 @@ class Composer(Vertical):
         self._conversation_id: int | None = None
         self._known = ""
         self._why_disabled = ""
+        self._warning = ""
 
     def compose(self) -> ComposeResult:
         """Build the input and the state line."""
@@ -175,6 +187,7 @@ class Composer(Vertical):
         *,
         enabled: bool = True,
         why_disabled: str = "",
+        warning: str = "",
     ) -> None:
         """Write to this conversation from now on; the draft of the one before is told first.
 
@@ -184,6 +197,7 @@ class Composer(Vertical):
             draft: What was written before.
             enabled: Whether anything may be written.
             why_disabled: In plain words, where not.
+            warning: What to know before writing.
         """
         self._tell_draft()
         reply = self._input
@@ -191,6 +205,7 @@ class Composer(Vertical):
             reply.wait_for_release()
         self._conversation_id = conversation_id
         self._why_disabled = "" if enabled else why_disabled
+        self._warning = warning
         enabled = enabled and conversation_id is not None
         if reply.disabled == enabled:
             reply.disabled = not enabled
@@ -202,15 +217,14 @@ class Composer(Vertical):
         """Put a submitted text back: it could not be kept.
 
         Returns:
-            False where another conversation is open or something else was written since;
-            the text is then told as a draft of its conversation instead.
+            False where another conversation is open; the text is then told as its draft.
         """
-        if conversation_id == self._conversation_id and not self.text:
-            self._set_text(for_copying(text))
-            return True
         if conversation_id != self._conversation_id:
             self.post_message(self.Changed(conversation_id, text))
-        return False
+            return False
+        since = self.text
+        self._set_text(for_copying(f"{text}\n{since}" if since else text))
+        return True
 
     def insert(self, text: str) -> None:
         """Write a text at the cursor, as if it were pasted."""
@@ -239,6 +253,8 @@ class Composer(Vertical):
         else:
             count = len(self._input.text)
             words = f"{count:,} character{'' if count == 1 else 's'} · {KEYS_HINT}"
+            if self._warning:
+                words = self._warning
         self.query_one("#composer-state", Static).update(Content(words), layout=False)
 
     @on(TextArea.Changed)

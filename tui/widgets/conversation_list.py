@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.message import Message
 
+from core.list_order import needs_reply
 from core.views import Changes
 from tui.widgets.conversation_rows import LINES, ConversationRows
 
@@ -133,6 +134,22 @@ class ConversationList(ConversationRows, can_focus=True, inherit_bindings=False)
             return False
         self._move_to(index)
         return True
+
+    def select_needing(self) -> None:
+        """Where the cursor's conversation needs nothing, go to the first that needs a reply."""
+        if len(self) and not needs_reply(self._order.ranks[self._cursor]):
+            first = self._order.ranks[0]
+            if needs_reply(first):
+                self._move_to(0)
+
+    def select_next_needing(self) -> None:
+        """Go to the next conversation that needs a reply: below, or else the first."""
+        ranks = self._order.ranks
+        below = self._cursor + 1
+        if below < len(self) and needs_reply(ranks[below]):
+            self._move_to(below)
+        elif len(self) and needs_reply(ranks[0]):
+            self._move_to(0)
 
     def action_move(self, by: int) -> None:
         """Move the cursor by rows."""

@@ -200,6 +200,8 @@ class ConversationRows(LineView):
         return self.drawn_line([segment for segment in segments if segment.text]).simplify()
 
     def _empty_line(self, y: int, width: int) -> Strip:
+        if not self._empty_text:
+            return self.blank_line()
         text = for_display(self._empty_text, multiline=True)
         lines = [text[a:b] for a, b in wrap(text, width - 2)]
         if not 1 <= y <= len(lines):

@@ -14,10 +14,14 @@ from core.clock import utc_now
 from core.domain import Closing
 from core.safe_text import for_display
 from core.views import ConversationView, OptOutResult
+from tui.widgets.cell_text import clip
 from tui.widgets.labels import name_words
 
 LINGER = 6.0
 """Seconds a notice without an undo stays."""
+
+NAME = 40
+"""Cells that a name may have: the undo key must keep its place in the notice."""
 
 
 class Notice(Static):
@@ -25,7 +29,7 @@ class Notice(Static):
 
     DEFAULT_CSS = """
     Notice {
-        display: none; width: 100%; height: auto; max-height: 4; padding: 0 1;
+        display: none; width: 100%; height: auto; max-height: 6; padding: 0 1;
         background: $highlight-background; color: $highlight-text;
     }
     Notice.-shown { display: block; }
@@ -42,7 +46,7 @@ class Notice(Static):
     def opted_out(self, result: OptOutResult) -> None:
         """Say that a contact is opted out, what follows, and until when `z` undoes it."""
         words = Content.assemble(
-            ("✓ ", "bold"), (name_words(result.name, result.number), "bold"), " is opted out. "
+            ("✓ ", "bold"), (_name(result.name, result.number), "bold"), " is opted out. "
         )
         if result.already:
             words += Content(result.explanation)
@@ -58,7 +62,7 @@ class Notice(Static):
             Closing.HIDDEN: " is hidden until they write again.",
             Closing.WRONG_NUMBER: " is marked as a wrong number. This is not an opt-out.",
         }[closing]
-        self._show(Content.assemble((name_words(view.name, view.number), "bold"), what), None)
+        self._show(Content.assemble((_name(view.name, view.number), "bold"), what), None)
 
     def say(self, words: str) -> None:
         """Say something for a few seconds."""
@@ -84,7 +88,10 @@ class Notice(Static):
             self._end()
             return
         self.update(
-            self._words + Content.assemble(" ", ("z", "bold reverse"), f" undoes · {left}s")
+            self._words
+            + Content.assemble(
+                "\n", ("z", "bold reverse"), " or ", ("F9", "bold reverse"), f" undoes · {left}s"
+            )
         )
 
     def _end(self) -> None:
@@ -93,3 +100,7 @@ class Notice(Static):
             self._timer = None
         self._undo_until = None
         self.remove_class("-shown")
+
+
+def _name(name: str, number: str) -> str:
+    return clip(name_words(name, number), NAME)

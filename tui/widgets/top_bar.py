@@ -69,6 +69,11 @@ class TopBar(Vertical):
             yield Button("Wrong number", id="wrong-number", compact=True, disabled=True)
             yield Button("Opt Out", id="opt-out", compact=True, disabled=True)
 
+    def on_mount(self) -> None:
+        """Leave the focus where it is when a button is clicked: keys act by where it is."""
+        for button in self.query(Button):
+            button.can_focus = False
+
     def show(self, view: ConversationView | None) -> None:
         """Show a conversation, or none."""
         self._conversation_id = view.id if view else None
@@ -99,7 +104,7 @@ class TopBar(Vertical):
         if campaign:
             first += Content(f" · {campaign}")
         self.query_one("#top-name", Static).update(first, layout=False)
-        words = f"{number} · {state}" if state else number
+        words = f"{state} · {number}" if state else number
         self.query_one("#top-number", Static).update(Content(words), layout=False)
 
     @on(Button.Pressed)

@@ -68,7 +68,9 @@ def state_words(text: TextView) -> str:
     """Where a text stands, and why."""
     words = STATE_WORDS[text.state]
     if text.reason and text.state in PROBLEMS:
-        words = f"{words.partition(':')[0]}: {for_display(text.reason)}"
+        state, reason = words.partition(":")[0], for_display(text.reason)
+        said = reason.casefold().startswith(state.casefold())
+        words = f"{state}{reason[len(state) :]}" if said else f"{state}: {reason}"
     return words
 
 

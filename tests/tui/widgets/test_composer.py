@@ -7,7 +7,8 @@ from textual import events
 
 from core.domain import ListFilter
 from tests.tui.harness import HarnessApp
-from tui.widgets.composer import HELD_KEY, SAME_PRESS, Composer, ReplyInput
+from tui.held_keys import REPEAT, REPEAT_DELAY
+from tui.widgets.composer import Composer, ReplyInput
 
 
 class Clock:
@@ -63,7 +64,7 @@ async def test_the_enter_that_opened_the_conversation_does_not_send_its_draft() 
             clock.now += pause
             await pilot.press("enter")
         assert sent(app) == []
-        clock.now += HELD_KEY + 0.01
+        clock.now += REPEAT_DELAY + 0.01
         await pilot.press("enter")
         assert sent(app) == [(1, "not yet")]
 
@@ -73,7 +74,7 @@ async def test_two_presses_within_sixty_milliseconds_are_one() -> None:
     async with app.run_test(notifications=True) as pilot:
         clock = ready(app)
         await pilot.press("h", "enter")
-        clock.now += SAME_PRESS / 2
+        clock.now += REPEAT / 2
         await pilot.press("i", "enter")
         assert sent(app) == [(1, "h")]
 
