@@ -253,3 +253,56 @@ def test_the_lock_names_only_the_public_package_index() -> None:
 
     assert hosts == {"https://files.pythonhosted.org", "https://pypi.org"}
     assert "path = " not in lock
+
+
+MAY_BE_KNOWN = {"core.domain", "core.errors", "core.clock", "core.stored"}
+"""What a provider may know of the core besides its own files, `base` and `behaviors`."""
+
+
+def strangers(name: str, source: str) -> set[str]:
+    """Modules of the core that a provider's file imports and should not know.
+
+    A gateway's files begin with its name: simulator_store belongs to simulator.
+    """
+    gateway = name.rpartition(".")[2].partition("_")[0]
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            imported = [node.module]
+        elif isinstance(node, ast.Import):
+            imported = [alias.name for alias in node.names]
+        else:
+            continue
+        for module in imported:
+            if module.partition(".")[0] != "core" or module in MAY_BE_KNOWN:
+                continue
+            family = module.removeprefix("core.providers.").partition("_")[0]
+            if not module.startswith("core.providers.") or family not in (
+                gateway,
+                "base",
+                "behaviors",
+            ):
+                found.add(module)
+    return found
+
+
+def test_providers_know_neither_each_other_nor_the_database() -> None:
+    files = sorted((ROOT / "core" / "providers").glob("*.py"))
+
+    assert {path.name: strangers(module_name(path), path.read_text("utf-8")) for path in files} == {
+        path.name: set() for path in files
+    }
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "from core.providers.simulator import Simulator",
+        "from core.providers.simulator_store import SimulatorStore",
+        "import core.database",
+        "from core.models import texts",
+    ],
+)
+def test_a_provider_that_knew_too_much_would_be_found(statement: str) -> None:
+    assert strangers("core.providers.twilio", statement)
+    assert not strangers("core.providers.twilio", "from core.providers.base import Outcome")

@@ -139,6 +139,24 @@ async def test_a_refusal_may_come_later_in_a_delivery_report(scene: Scene) -> No
     assert not (await scene.desk.opt_out(scene.maria)).sends
 
 
+async def test_a_report_of_a_block_that_start_has_lifted_since_is_no_block(scene: Scene) -> None:
+    """In doubt the confirmation is sent: a refusal is harmless, silence is not."""
+    line = scene.world.line
+    await scene.simulator.provision_line(line, scene.behavior, blocks_in_reports=True)
+    await scene.simulator.put_block(line, MARIA)
+    await scene.simulator.configure(report_delay=20)
+    await scene.texted()
+    scene.clock.pass_time(seconds=5)
+    await scene.simulator.lift_block(line, MARIA)
+    await scene.says("START")
+
+    scene.clock.pass_time(seconds=30)
+    await scene.worker.receive_due()
+
+    assert (await scene.desk.conversation(scene.maria)).block is None
+    assert (await scene.desk.opt_out(scene.maria)).sends
+
+
 async def test_a_confirmation_refused_in_a_report_is_recorded_as_already_told(
     scene: Scene,
 ) -> None:
