@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 POLL = 0.1
 """Seconds between two looks for changes."""
 
+WORK_POLL = 0.2
+"""Seconds between two looks for texts to carry: nobody watches a gateway as closely as a list."""
+
 TROUBLE_PAUSE = 2.0
 """Seconds to wait after the worker could not do its part, before it tries again."""
 
@@ -282,7 +285,7 @@ class Desk:
                     told = str(error)
                     on_trouble(error)
                 await asyncio.sleep(TROUBLE_PAUSE)
-            await asyncio.sleep(POLL)
+            await asyncio.sleep(WORK_POLL)
 
 
 def _open_database(path: Path) -> Database:
