@@ -14,7 +14,7 @@ FIELDS = ("{firstName}", "{lastName}", "{organization}", "{campaign}")
 
 def unknown_fields(message: str) -> list[str]:
     """What stands in braces in a message and is no merge field: a slip, most likely."""
-    return [field for field in re.findall(r"\{[^{}]*\}", message) if field not in FIELDS]
+    return [field for field in re.findall(r"\{[A-Za-z][\w ]*\}", message) if field not in FIELDS]
 
 
 def opt_out_message(

@@ -52,6 +52,8 @@ def display_span(
     A span that begins or ends inside a letter covers the whole letter with its
     marks. A span of which nothing is shown comes back as None.
     """
+    if span is not None and span.start >= span.end:
+        span = None
     if _PLAIN.fullmatch(text) and not text.isspace():
         return text, _clamped(span, len(text))
     pieces = _lines(pieces_of(text), _NEWLINE_MARK if not multiline else "\n")

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from core import opt_out as opting_out
 from core import outbox, settling
 from core.domain import Behavior, Confirmation, OptOutSource, TextState
-from core.errors import NotFound, SendingRefused
+from core.errors import BadInput, NotFound, SendingRefused
 from core.models import opt_outs, presses, texts
 from core.opt_out import OptOutRequest, opt_out
 from core.providers.base import Outcome
@@ -445,16 +445,18 @@ async def test_the_confirmation_leaves_on_the_line_of_the_conversation(scene: Sc
 
 
 async def test_the_message_is_the_organizations_with_its_merge_fields(scene: Scene) -> None:
-    await scene.change(message="Bye {firstName}, {organization} is done. {unknown}")
+    with pytest.raises(BadInput, match="there is no such merge field"):
+        await scene.change(message="Bye {first_name}")
+    await scene.change(message="Bye {firstName}, {organization} is done. {1}")
     shown = (await scene.desk.conversation(scene.maria)).preview.message
 
     await scene.desk.opt_out(scene.maria)
     await scene.pass_undo_window()
 
     assert await scene.phone() == [
-        (ORGANIZATION, "Bye Maria, Open Roads is done. {unknown}"),
+        (ORGANIZATION, "Bye Maria, Open Roads is done. {1}"),
     ]
-    assert shown == "Bye Maria, Open Roads is done. {unknown}"
+    assert shown == "Bye Maria, Open Roads is done. {1}"
 
 
 async def test_the_number_is_taken_from_the_contact(scene: Scene) -> None:

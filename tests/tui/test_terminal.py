@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -158,6 +159,11 @@ def _as_wide(text: str) -> str:
     )
 
 
+PARTING = re.compile(
+    r"\d+ opt-out messages? (?:is|are) still to be sent: by the next messenger that is opened, "
+    "or by “textbank send-pending”\\.\r\n"
+)
+
 Play = Callable[[Terminal, Sequence[tuple[str, str]], Seen], None]
 
 
@@ -172,7 +178,8 @@ def run(
             terminal.press("q")
             seen.exit_code = terminal.wait_end()
         finally:
-            seen.output = bytes(terminal.output).decode("utf-8")
+            # What is said once the screen is given back is ours alone, to the letter.
+            seen.output = PARTING.sub("", bytes(terminal.output).decode("utf-8"))
     return seen
 
 
