@@ -108,8 +108,8 @@ def listed(size: int, runs: int) -> list[int]:
     The head of the list is left for the keys.
     """
     head = 3 * KEYS
-    step = max(1, (size - head) // (runs * TURN * 2 + 100))
-    ids = [n for n in range(head, size + 1, step) if n % 50]
+    free = [n for n in range(head, size + 1) if n % 50]
+    ids = free[:: max(1, len(free) // (runs * TURN * 2 + 100))]
     ids.sort(key=lambda n: n * 2_654_435_761 % (1 << 32))
     return ids
 
