@@ -81,8 +81,10 @@ class Worker:
             began: The monotonic time just before it was claimed; None is now.
         """
         provider = self._gateways.named(claimed.provider)
-        if claimed.tried and await self._was_taken(provider, claimed):
-            return await self._settle(provider, claimed, SendResult(Outcome.AMBIGUOUS))
+        before = await self._asked(provider, claimed) if claimed.tried else None
+        if before is not None and before.taken is Taken.YES:
+            taken = SendResult(Outcome.TAKEN, before.provider_message_id)
+            return await self._settle(provider, claimed, taken)
         late = began is not None and monotonic() - began >= outbox.CLAIM_DEADLINE.total_seconds()
         if late or self._clock() >= claimed.deadline:
             await self._database.write(outbox.release, claimed, self._clock())
@@ -93,11 +95,6 @@ class Worker:
         except TimeoutError:
             result = SendResult(Outcome.AMBIGUOUS, detail="no answer in time")
         return await self._settle(provider, claimed, result)
-
-    async def _was_taken(self, provider: Provider, claimed: Claim) -> bool:
-        """Whether an earlier try arrived after all."""
-        answer = await self._asked(provider, claimed)
-        return answer is not None and answer.taken is Taken.YES
 
     async def _asked(self, provider: Provider, claimed: Claim) -> TakenAnswer | None:
         """What the provider says of a text; None where it could not be asked just now."""

@@ -11,10 +11,11 @@ import asyncio
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar, TypeVarTuple, Unpack
 
+from core.clock import utc_now
 from core.domain import Behavior
 from core.errors import DatabaseError
 from core.providers.base import Event, OutboundText, Outcome, SendResult, TakenAnswer
@@ -56,10 +57,6 @@ T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Simulator:
     """A simulated gateway and its network. Implements `Provider`.
 
@@ -82,7 +79,7 @@ class Simulator:
         self,
         path: Path | str,
         *,
-        clock: Callable[[], datetime] = _utc_now,
+        clock: Callable[[], datetime] = utc_now,
         lease_seconds: float = 2.0,
     ) -> None:
         self._clock = clock

@@ -13,6 +13,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from core.clock import utc_now
 from core.safe_text import for_display
 from core.views import ConversationRow
 from tui.widgets.cell_text import wrap
@@ -20,7 +21,6 @@ from tui.widgets.conversation_order import ConversationOrder
 from tui.widgets.conversation_row import name_line, preview_line
 from tui.widgets.line_view import LineView
 from tui.widgets.row_cache import RowCache
-from tui.widgets.when import utc_now
 
 LINES = 2
 """Lines of one conversation."""

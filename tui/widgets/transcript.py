@@ -12,12 +12,12 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 from textual.timer import Timer
 
+from core.clock import utc_now
 from core.safe_text import for_display
 from core.views import ConversationView, TextView
 from tui.widgets.cell_text import clip
 from tui.widgets.line_view import LineView
 from tui.widgets.transcript_lines import Line, day_line, heading_line, local_day, text_lines
-from tui.widgets.when import utc_now
 
 FIRST_TEXTS = 30
 """Texts wrapped at once when a conversation is opened; the rest follows."""

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-
-def utc_now() -> datetime:
-    """The moment it is, aware and in UTC."""
-    return datetime.now(UTC)
 
 
 def age(at: datetime | None, now: datetime, zone: tzinfo | None = None) -> str:
