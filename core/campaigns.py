@@ -58,6 +58,7 @@ def ensure_organization(connection: Connection, name: str, now: datetime) -> int
         opt_out_message=DEFAULT_OPT_OUT_MESSAGE,
         confirm_unblocked_type_2=True,
         undo_seconds=5,
+        hours_enforced=True,
         created_at=now,
     )
 

@@ -34,6 +34,8 @@ class TextKind(StrEnum):
     INBOUND = "inbound"
     INITIAL = "initial"
     REPLY = "reply"
+    FOLLOW_UP = "follow_up"
+    """A later script of the campaign."""
     CONFIRMATION = "confirmation"
     """The organization's one opt-out message."""
     PROVIDER_NOTICE = "provider_notice"
@@ -138,6 +140,31 @@ class ListFilter(StrEnum):
     """Conversations whose contact wrote last."""
     OPT_OUT = "opt_out"
     """Conversations that ask to opt out, or whose line turned out to be blocked."""
+    UNREAD = "unread"
+    """Conversations with a text that nobody has looked at yet."""
+    AWAITING = "awaiting"
+    """Conversations in which we wrote last."""
+
+
+class ListSort(StrEnum):
+    """In which order an assignment list is shown."""
+
+    NEED = "need"
+    """Replies waiting first, newest first."""
+    OLDEST = "oldest"
+    """Replies waiting first, the one that waits longest at the top."""
+    NEWEST = "newest"
+    """The latest text first, whoever wrote it."""
+    NAME = "name"
+
+
+class SetAside(StrEnum):
+    """Why a first message is not to be sent though its conversation is on the list."""
+
+    FIELD = "field"
+    """A merge field of the script has nothing to say for this contact."""
+    SKIPPED = "skipped"
+    """A texter skipped it."""
 
 
 class Closing(StrEnum):

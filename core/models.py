@@ -8,56 +8,12 @@ Nothing is deleted from any table but drafts.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
-from sqlalchemy import (
-    BigInteger,
-    CheckConstraint,
-    Dialect,
-    Index,
-    Table,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-    text,
-)
+from sqlalchemy import BigInteger, CheckConstraint, Index, Table, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from core.stored import body_from, instant, microseconds, stored_body
-
-
-class Instant(TypeDecorator[datetime]):
-    """A moment in UTC, kept as whole microseconds since 1970 so that it sorts and indexes."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        """Refuse a naive time: it would be read back as another moment."""
-        return None if value is None else microseconds(value)
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        """Give the moment back, aware."""
-        return None if value is None else instant(value)
-
-
-class Body(TypeDecorator[str]):
-    """A text as it arrived, to the letter: NULs and lone surrogates survive."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | bytes | None:
-        """Keep what UTF-8 cannot say as bytes."""
-        return None if value is None else stored_body(value)
-
-    def process_result_value(self, value: str | bytes | None, dialect: Dialect) -> str | None:
-        """Give the text back as it arrived."""
-        return None if value is None else body_from(value)
-
-
-def _instant(*, nullable: bool = False, index: bool = False) -> Any:
-    return Field(default=None, sa_type=Instant, nullable=nullable, index=index)
+from core.columns import Body, added, moment
 
 
 class Organization(SQLModel, table=True):
@@ -68,7 +24,14 @@ class Organization(SQLModel, table=True):
     opt_out_message: str
     confirm_unblocked_type_2: bool = True
     undo_seconds: int = 5
-    created_at: datetime = _instant()
+    hours_enforced: bool = added(True, before="0")
+    """Whether texting hours hold what is not an opt-out's confirmation."""
+    hours_start: int = added(480)
+    """Minutes after midnight, where the contact is."""
+    hours_end: int = added(1260)
+    hours_hold_confirmations: bool = added(False)
+    """Whether texting hours hold an opt-out's confirmation, too."""
+    created_at: datetime = moment()
 
 
 class TexterRecord(SQLModel, table=True):
@@ -90,6 +53,8 @@ class Line(SQLModel, table=True):
     provider: str
     number: str
     behavior: str
+    texts_per_second: int | None = None
+    """The pace that its provider takes; None is as fast as it answers."""
 
 
 class Campaign(SQLModel, table=True):
@@ -103,7 +68,19 @@ class Campaign(SQLModel, table=True):
     name: str
     description: str = ""
     default_country: str = "US"
-    created_at: datetime = _instant()
+    script: str = added("")
+    """The first message, with merge fields; empty where texters write it themselves."""
+    quick_send: bool = added(False)
+    """Whether a texter may send all first messages at once."""
+    replies_at_once: bool = added(False)
+    """Whether replies are readable before the first messages are all sent."""
+    hours_enforced: bool | None = None
+    """Texting hours of its own; None keeps the organization's."""
+    hours_start: int | None = None
+    hours_end: int | None = None
+    time_zone: str = added("")
+    """Where contacts are whose own zone is not known (IANA name)."""
+    created_at: datetime = moment()
 
 
 class Assignment(SQLModel, table=True):
@@ -114,7 +91,7 @@ class Assignment(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     campaign_id: int = Field(foreign_key="campaign.id")
     texter_id: int = Field(foreign_key="texter.id", index=True)
-    created_at: datetime = _instant()
+    created_at: datetime = moment()
 
 
 class Contact(SQLModel, table=True):
@@ -144,6 +121,12 @@ class Conversation(SQLModel, table=True):
             "rank",
             sqlite_where=text("listed AND wants_out"),
         ),
+        Index(
+            "ix_conversation_unread",
+            "assignment_id",
+            "rank",
+            sqlite_where=text("listed AND unread"),
+        ),
         Index("ix_conversation_opt_out", "opt_out_id", sqlite_where=text("opt_out_id IS NOT NULL")),
     )
 
@@ -157,17 +140,23 @@ class Conversation(SQLModel, table=True):
     """The contact's number, again: opting out finds every conversation by it."""
     custom: str = "{}"
     """The columns of the import that we have no name for, as JSON."""
+    time_zone: str = added("")
+    """The contact's own, from a column or ZIP code of the import (IANA name)."""
     opt_out_id: int | None = Field(default=None, foreign_key="opt_out.id")
     closing: str | None = None
     request: str = "none"
     """The standing request."""
     request_text_id: int | None = None
     needs_reply: bool = False
+    unread: bool = added(False)
+    """The contact wrote, and nobody has looked at it yet."""
+    set_aside: str | None = None
+    """Why its first message is not to be sent by hand or in one go: see `SetAside`."""
     wants_out: bool = False
     """Asks to opt out, or its line turned out to be blocked by a refusal."""
     last_text_id: int | None = None
-    last_at: datetime | None = _instant(nullable=True)
-    texted_at: datetime | None = _instant(nullable=True)
+    last_at: datetime | None = moment(nullable=True)
+    texted_at: datetime | None = moment(nullable=True)
     """When we last texted; an inbound text belongs to the conversation last texted."""
     listed: bool = False
     rank: int = Field(default=0, sa_type=BigInteger)
@@ -218,7 +207,7 @@ class TextRecord(SQLModel, table=True):
     kind: str
     direction: str
     body: str = Field(sa_type=Body)
-    at: datetime = _instant()
+    at: datetime = moment()
     state: str
     reason: str = ""
     author: str = ""
@@ -231,10 +220,10 @@ class TextRecord(SQLModel, table=True):
     provider_message_id: str | None = None
     reference: str | None = Field(default=None, unique=True)
     """What the provider knows it by, the same at every attempt."""
-    due_at: datetime | None = _instant(nullable=True)
+    due_at: datetime | None = moment(nullable=True)
     attempts: int = 0
     claim: str | None = None
-    claim_until: datetime | None = _instant(nullable=True)
+    claim_until: datetime | None = moment(nullable=True)
     opt_out_id: int | None = Field(default=None, foreign_key="opt_out.id")
     """The opt-out that this text confirms."""
     cancelled_by: int | None = Field(default=None, foreign_key="opt_out.id")
@@ -245,7 +234,7 @@ class Draft(SQLModel, table=True):
 
     conversation_id: int = Field(primary_key=True, foreign_key="conversation.id")
     body: str = Field(sa_type=Body)
-    updated_at: datetime = _instant()
+    updated_at: datetime = moment()
 
 
 class OptOut(SQLModel, table=True):
@@ -275,16 +264,16 @@ class OptOut(SQLModel, table=True):
     behavior: str | None = None
     source: str
     author: str
-    at: datetime = _instant()
+    at: datetime = moment()
     confirmation: str
-    confirmed_at: datetime | None = _instant(nullable=True)
+    confirmed_at: datetime | None = moment(nullable=True)
     """When the confirmation was sent, or was settled not to be."""
-    ended_at: datetime | None = _instant(nullable=True)
+    ended_at: datetime | None = moment(nullable=True)
     ended_by: str | None = None
     ended_how: str | None = None
     """`undo` or `opt_in`."""
     ended_reason: str | None = None
-    opt_in_requested_at: datetime | None = _instant(nullable=True)
+    opt_in_requested_at: datetime | None = moment(nullable=True)
     """When the contact texted START: shown to an administrator."""
 
 
@@ -298,10 +287,10 @@ class Press(SQLModel, table=True):
     conversation_id: int | None = None
     source: str
     author: str = Field(index=True)
-    at: datetime = _instant()
+    at: datetime = moment()
     operation_id: str = Field(unique=True)
-    undo_until: datetime | None = _instant(nullable=True)
-    withdrawn_at: datetime | None = _instant(nullable=True)
+    undo_until: datetime | None = moment(nullable=True)
+    withdrawn_at: datetime | None = moment(nullable=True)
 
 
 class Block(SQLModel, table=True):
@@ -322,8 +311,8 @@ class Block(SQLModel, table=True):
     number: str
     evidence: str
     code: str = ""
-    since: datetime = _instant()
-    lifted_at: datetime | None = _instant(nullable=True)
+    since: datetime = moment()
+    lifted_at: datetime | None = moment(nullable=True)
 
 
 class EarlyReport(SQLModel, table=True):
@@ -335,7 +324,7 @@ class EarlyReport(SQLModel, table=True):
     provider_message_id: str = Field(primary_key=True)
     delivery: str
     code: str = ""
-    at: datetime = _instant()
+    at: datetime = moment()
 
 
 class AuditEntry(SQLModel, table=True):
@@ -344,7 +333,7 @@ class AuditEntry(SQLModel, table=True):
     __tablename__ = "audit_entry"
 
     id: int | None = Field(default=None, primary_key=True)
-    at: datetime = _instant()
+    at: datetime = moment()
     organization_id: int = Field(foreign_key="organization.id")
     opt_out_id: int | None = Field(default=None, index=True)
     action: str

@@ -3,7 +3,8 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-import core.models  # noqa: F401  (its tables are what the schema should be)
+import core.models
+import core.models_work  # noqa: F401  (their tables are what the schema should be)
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from time import monotonic
+from typing import ClassVar
 from uuid import uuid4
 
 from textual import events, on, work
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
@@ -32,6 +34,10 @@ BLOCKED = "Blocked: a reply will not arrive."
 
 class OpenConversationScreen(LiveListScreen):
     """Shows the conversation in hand, and sends and keeps what is written to it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "to_list", "To the list", id="messenger.to_list", show=False),
+    ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -116,7 +122,19 @@ class OpenConversationScreen(LiveListScreen):
             self.query_one("#outcome", Static).update(_outcome(view))
             if not again or (view.opted_out is not None and not self._writing):
                 self._bind_composer(view)
+        self._show_beside(view)
         return view
+
+    @work(group="beside", exclusive=True)
+    @told
+    async def _show_beside(self, view: ConversationView) -> None:
+        await self._beside(view)
+
+    async def _beside(self, view: ConversationView) -> None:
+        """Load and show what stands beside a conversation, after its transcript.
+
+        Each feature adds its part and hands on to the next with `super()._beside(view)`.
+        """
 
     def _bind_composer(self, view: ConversationView) -> None:
         opted_out = view.opted_out is not None
@@ -150,6 +168,12 @@ class OpenConversationScreen(LiveListScreen):
         return await self._show(conversation_id), False
 
     # Writing
+
+    @on(Composer.Left)
+    def action_to_list(self) -> None:
+        """Go back to the list."""
+        self.remove_class("-reading")
+        self.set_focus(self._list)
 
     @on(Composer.Submitted)
     def _submitted(self, event: Composer.Submitted) -> None:

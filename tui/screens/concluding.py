@@ -1,0 +1,63 @@
+"""A conversation leaves the list, or comes back: what opting out, hiding and undo share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from core.desk import Desk
+from core.settings import Settings
+from core.views import ConversationView
+from tui.screens.open_conversation import OpenConversationScreen
+from tui.widgets.composer import Composer
+from tui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from tui.app import TextbankApp
+
+
+class ConcludingScreen(OpenConversationScreen):
+    """Takes rows off the list and puts them back, and stands where the texter goes on."""
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        super().__init__(desk)
+        self._settings = settings
+        self._put_away: ConversationView | None = None
+        """What was hidden, or called a wrong number, last of all: undo puts it back."""
+
+    @property
+    def _notice(self) -> Notice:
+        return self.query_one(Notice)
+
+    @property
+    def _app(self) -> TextbankApp:
+        return cast("TextbankApp", self.app)
+
+    async def _named(self, conversation_id: int) -> ConversationView | None:
+        """The conversation that a button was pressed for, if it can still be worked.
+
+        Not the one in hand: the click itself may have taken the focus elsewhere.
+        """
+        view = self._shown
+        if view is None or view.id != conversation_id:
+            view = await self._desk.conversation(conversation_id)
+        return None if view.opted_out is not None or view.id in self._list.saving else view
+
+    async def _come_back_to(self, conversation_id: int) -> None:
+        """Stand on a conversation that was put back on the list."""
+        self._behind = True
+        await self._refresh().wait()
+        self._list.select(conversation_id)
+
+    def _leave(self, conversation_id: int) -> None:
+        """Take a row off the list; the one that takes its place is opened."""
+        self._list.take_out(conversation_id)
+        self._list.select_needing()
+        if self._writing and self.query_one(Composer).conversation_id != conversation_id:
+            # The texter is writing to somebody else already, and stays there.
+            return
+        self._writing = False
+        self.set_focus(self._list)
+        self.remove_class("-reading")
+        if self._shown is not None and self._shown.id == conversation_id:
+            self._shown = None
+        self._follow()
