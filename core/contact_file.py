@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -36,9 +36,11 @@ _ALIASES = {
     ),
     "first_name": "firstname first fname givenname forename",
     "last_name": "lastname last lname surname familyname",
+    "full_name": "name fullname contactname",
     "zip": "zip zipcode postalcode postalnumber postcode",
     "external_id": "externalid",
 }
+_IGNORED = re.compile(r"[\s_.\-]+")
 _MEANS = {alias: field for field, aliases in _ALIASES.items() for alias in aliases.split()}
 
 _MAGIC = (
@@ -65,6 +67,21 @@ class Columns:
     last_name: int | None
     custom: tuple[tuple[int, str], ...]
     """The columns that are not one of those, and the names they are kept under."""
+    full_name: int | None = None
+    """First and last name in one; read only where neither has a column of its own."""
+
+    def names(self, cells: Sequence[str]) -> tuple[str, str]:
+        """Return the first and the last name in a row; the last one of `Huerta, Dolores` too."""
+        if self.full_name is not None:
+            last, comma, first = cells[self.full_name].strip().partition(",")
+            if not comma:
+                first, _, last = last.partition(" ")
+            return first.strip(), last.strip()
+        first, last = (
+            "" if index is None else cells[index].strip()
+            for index in (self.first_name, self.last_name)
+        )
+        return first, last
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,21 +195,24 @@ class ContactFile:
 
     def _columns_of(self, headers: list[str]) -> Columns:
         where = f"{self.path}, line {self.header_line}"
+        meanings = [field_of_header(header) for header in headers]
+        if {"first_name", "last_name"} & set(meanings):
+            meanings = [None if field == "full_name" else field for field in meanings]
         names: dict[str, int] = {}
         for index, header in enumerate(headers):
             if _is_blank(header):
                 raise BadContactFile(
                     f"{where}: column {index + 1} has no name. Name it, or delete the column."
                 )
-            name = _MEANS.get(_folded(header), header.strip())
-            same = names.get(_key(name))
+            name = meanings[index] or f"custom {folded_header(header)}"
+            same = names.get(name)
             if same is not None:
                 raise BadContactFile(
                     f"{where}: columns {same + 1} (“{for_line(headers[same], 40)}”) and "
                     f"{index + 1} (“{for_line(header, 40)}”) mean the same. "
                     "Rename or delete one of them."
                 )
-            names[_key(name)] = index
+            names[name] = index
         if "phone" not in names:
             raise BadContactFile(
                 f"{where}: no column for the phone number. Found: {_listed(headers)}. "
@@ -200,17 +220,17 @@ class ContactFile:
                 f"also read are {_either(_UNDERSTOOD['first_name'])} and "
                 f"{_either(_UNDERSTOOD['last_name'])}; any other column is kept as it is."
             )
-        known = ("phone", "first_name", "last_name")
         return Columns(
             headers=tuple(headers),
             phone=names["phone"],
             first_name=names.get("first_name"),
             last_name=names.get("last_name"),
             custom=tuple(
-                (index, _MEANS.get(_folded(header), header.strip()))
-                for index, header in enumerate(headers)
-                if _MEANS.get(_folded(header)) not in known
+                (index, meaning or header.strip())
+                for index, (header, meaning) in enumerate(zip(headers, meanings, strict=True))
+                if meaning not in ("phone", "first_name", "last_name", "full_name")
             ),
+            full_name=names.get("full_name"),
         )
 
     def error_for(self, error: Exception) -> BadContactFile:
@@ -295,13 +315,14 @@ def _is_blank(cell: str) -> bool:
     return not cell or cell.isspace()
 
 
-def _folded(header: str) -> str:
-    """A header without what people write differently."""
-    return re.sub(r"[\s_.\-]+", "", header).casefold()
+def folded_header(header: str) -> str:
+    """Return a header without what people write differently: case, spaces, `_`, `-` and `.`."""
+    return _IGNORED.sub("", header).casefold()
 
 
-def _key(name: str) -> str:
-    return name if name in _ALIASES else f"custom {_folded(name)}"
+def field_of_header(header: str) -> str | None:
+    """Return what a column of this name means to us, such as `phone` or `zip`, if anything."""
+    return _MEANS.get(folded_header(header))
 
 
 def _delimiter_of(header: str) -> str:

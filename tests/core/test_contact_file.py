@@ -72,6 +72,33 @@ def test_a_header_is_known_by_its_aliases_and_kept_as_it_is_otherwise(
     assert [name for name, is_it in found.items() if is_it] == [means]
 
 
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Dolores Huerta", ("Dolores", "Huerta")),
+        (" Ana Maria de la Cruz ", ("Ana", "Maria de la Cruz")),
+        ('"Huerta, Dolores"', ("Dolores", "Huerta")),
+        ("Dolores", ("Dolores", "")),
+        ("", ("", "")),
+    ],
+)
+@pytest.mark.parametrize("header", ["Name", "full_name", "Contact Name"])
+def test_a_full_name_is_read_where_first_and_last_have_no_columns(
+    path: Path, header: str, cell: str, names: tuple[str, str]
+) -> None:
+    columns, rows = read(path, f"{header},cell\n{cell},2095550100\n")
+
+    assert columns.names(rows[0].cells) == names
+    assert columns.custom == ()
+
+
+def test_a_full_name_beside_a_first_name_is_a_column_like_others(path: Path) -> None:
+    columns, rows = read(path, "first name,Name,full name,cell\nLola,Dolores H,x,2095550100\n")
+
+    assert columns.names(rows[0].cells) == ("Lola", "")
+    assert columns.custom == ((1, "Name"), (2, "full name"))
+
+
 def test_only_the_phone_number_is_needed(path: Path) -> None:
     # The peer refuses a list without first names; a contact without one goes by the number.
     columns, rows = read(path, "lastName,cell,zip\nHuerta,2095550100,95201\n")
