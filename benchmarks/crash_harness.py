@@ -38,7 +38,9 @@ from core.gateways import Gateways, network_path
 from core.merge_fields import DEFAULT_OPT_OUT_MESSAGE
 from core.models import contacts, conversations, organizations
 from core.opt_out import OptOutRequest, opt_out
+from core.providers.base import OutboundText
 from core.providers.simulator import Simulator
+from core.providers.simulator_network import Answer
 from core.worker import Worker
 
 P = ParamSpec("P")
@@ -93,7 +95,7 @@ def set_up(path: Path, people: int) -> None:
             for behavior, line in zip(Behavior, LINES, strict=True)
         ]
         ids = [ensure_campaign(connection, plan, now) for plan in plans]
-        connection.execute(organizations.update().values(undo_seconds=0))
+        connection.execute(organizations.update().values(undo_seconds=0, hours_enforced=False))
         shares = [ensure_assignment(connection, at.campaign_id, JO.name, now) for at in ids]
         people_ids = range(1, people + 1)
         connection.execute(
@@ -175,6 +177,9 @@ class InlineSimulator(Simulator):
 
     async def _run(self, work: Callable[[*Ts], T], *args: *Ts) -> T:
         return work(*args)
+
+    async def _take(self, text: OutboundText, arrived: bool) -> Answer:
+        return self._network.take(text, self._clock(), arrived)
 
 
 async def _work(database: Database, people: list[int], told: int) -> None:

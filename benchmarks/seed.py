@@ -17,6 +17,7 @@ from pathlib import Path
 from core.database import Database
 from core.gateways import network_path
 from core.list_order import NEEDS_REPLY_RANK
+from core.migrations import SEARCH_TABLES
 
 TEXTER = "jo"
 LONG = 64
@@ -94,9 +95,14 @@ def fill(connection: sqlite3.Connection, size: int) -> None:
     indexes = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
     ).fetchall()
+    triggers = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall()
     connection.execute("BEGIN")
     for name, _ in indexes:
         connection.execute(f"DROP INDEX {name}")
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
     _scenery(connection)
     connection.execute(
         "CREATE TEMP TABLE n AS WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c "
@@ -109,21 +115,29 @@ def fill(connection: sqlite3.Connection, size: int) -> None:
     _contacts(connection)
     _conversations(connection, size)
     _texts(connection, size)
-    for _, sql in indexes:
+    for _, sql in (*indexes, *triggers):
         connection.execute(sql)
+    for name in SEARCH_TABLES:
+        connection.execute(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")
     connection.execute("COMMIT")
 
 
 def _scenery(connection: sqlite3.Connection) -> None:
     connection.execute(
-        "INSERT INTO organization VALUES "
+        "INSERT INTO organization (id, name, opt_out_message, confirm_unblocked_type_2, "
+        "undo_seconds, created_at) VALUES "
         "(1, 'Open Roads', 'You are now opted-out and will receive no further messages.', 1, 5, ?)",
         (START,),
     )
     connection.execute("INSERT INTO texter VALUES (1, ?)", (TEXTER,))
-    connection.execute("INSERT INTO line VALUES (1, 1, 'simulator', '+12025550100', 'type1')")
     connection.execute(
-        "INSERT INTO campaign VALUES (1, 1, 1, 'Spring turnout', 'Who votes where', 'US', ?)",
+        "INSERT INTO line (id, organization_id, provider, number, behavior) "
+        "VALUES (1, 1, 'simulator', '+12025550100', 'type1')"
+    )
+    connection.execute(
+        "INSERT INTO campaign (id, organization_id, line_id, name, description, "
+        "default_country, created_at) "
+        "VALUES (1, 1, 1, 'Spring turnout', 'Who votes where', 'US', ?)",
         (START,),
     )
     connection.execute("INSERT INTO assignment VALUES (1, 1, 1, ?)", (START,))

@@ -10,9 +10,11 @@ from sqlalchemy import Connection, Table, select, update
 
 from core.domain import Behavior, Texter
 from core.errors import BadInput, NotAllowed
+from core.holding import recheck_held
 from core.merge_fields import DEFAULT_OPT_OUT_MESSAGE, FIELDS, unknown_fields
 from core.models import assignments, campaigns, lines, organizations, texters
 from core.opt_out import audit
+from core.texting_hours import HoursOverride
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +161,13 @@ def change_organization(
     message: str | None = None,
     confirm_unblocked_type_2: bool | None = None,
     undo_seconds: int | None = None,
+    hours: HoursOverride | None = None,
+    hold_confirmations: bool | None = None,
 ) -> None:
     """Change an organization's settings; what is None stays as it is.
+
+    Of `hours`, what is None stays as it is, too. `hold_confirmations` is whether texting hours
+    hold an opt-out's confirmation as well.
 
     Raises:
         NotAllowed: The texter is not an administrator.
@@ -186,11 +193,17 @@ def change_organization(
         if not 0 <= undo_seconds <= 60:
             raise BadInput("The undo window is 0 (off) to 60 seconds.")
         values["undo_seconds"] = undo_seconds
+    if hours is not None:
+        own = {"hours_enforced": hours.enforced, "hours_start": hours.start, "hours_end": hours.end}
+        values |= {name: value for name, value in own.items() if value is not None}
+    if hold_confirmations is not None:
+        values["hours_hold_confirmations"] = hold_confirmations
     if not values:
         return
     connection.execute(
         update(organizations).where(organizations.c.id == organization_id).values(values)
     )
+    recheck_held(connection, organization_id, now)
     audit(
         connection,
         organization_id,

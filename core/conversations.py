@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +42,7 @@ QUEUED = texts.c.state == literal_column("'queued'")
 MAX_BODY = 1_600
 """The longest text we queue, in characters: what gateways take as one message."""
 
+OPTED_OUT = "This contact has opted out. Nothing can be sent to them by your organization."
 
 _newer = conversations.alias("newer")
 _NEXT_REVISION = select(func.coalesce(func.max(_newer.c.revision), 0) + 1).scalar_subquery()
@@ -142,6 +145,97 @@ def standing_opt_out(connection: Connection, organization_id: int, number: str) 
     ).scalar()
 
 
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A text on its way into the outbox; whoever makes one has looked at the opt-outs."""
+
+    conversation_id: int
+    line_id: int
+    number: str
+    """The contact's own, E.164."""
+    kind: TextKind
+    body: str
+    author: str
+    operation_id: str
+    """Unique: the database itself refuses a second text of the same operation."""
+    reference: str
+    """What the provider will know it by: unique on its account."""
+
+
+_QUEUE = texts.insert()
+_ANSWERED = (
+    update(conversations)
+    .where(conversations.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        needs_reply=False,
+        unread=False,
+        last_text_id=select(func.max(texts.c.id))
+        .where(texts.c.conversation_id == conversations.c.id)
+        .scalar_subquery(),
+        last_at=bindparam("at"),
+        rank=bindparam("to_rank"),
+        revision=next_revision(),
+    )
+)
+_OF_OPERATION = select(texts.c.id).where(texts.c.operation_id == bindparam("operation_id"))
+
+
+def queue_texts(connection: Connection, outgoing: Sequence[Outgoing], now: datetime) -> None:
+    """Put texts in the outbox, each of another conversation: the one way for all but confirmations.
+
+    Only the outbox puts them on the wire, after it has looked at the opt-outs again.
+    """
+    if not outgoing:
+        return
+    connection.execute(
+        _QUEUE,
+        [
+            {
+                "conversation_id": one.conversation_id,
+                "line_id": one.line_id,
+                "number": one.number,
+                "kind": one.kind,
+                "direction": Direction.OUTBOUND,
+                "body": one.body,
+                "at": now,
+                "state": TextState.QUEUED,
+                "author": one.author,
+                "operation_id": one.operation_id,
+                "reference": one.reference,
+                "due_at": now,
+            }
+            for one in outgoing
+        ],
+    )
+    connection.execute(
+        _ANSWERED,
+        {
+            "ids": [one.conversation_id for one in outgoing],
+            "at": now,
+            "to_rank": rank_of(False, now),
+        },
+    )
+
+
+def text_of_operation(connection: Connection, operation_id: str) -> int | None:
+    """The id of the text that this operation queued, if it has."""
+    return connection.execute(_OF_OPERATION, {"operation_id": operation_id}).scalar()
+
+
+def check_body(body: str) -> None:
+    """Refuse what cannot be sent as one text.
+
+    Raises:
+        BadInput: It is empty or too long.
+    """
+    if not body.strip():
+        raise BadInput("There is nothing to send: the text is empty.")
+    if len(body) > MAX_BODY:
+        raise BadInput(
+            f"This text has {len(body):,} characters; at most {MAX_BODY:,} can be sent. Shorten it."
+        )
+
+
 def queue_reply(
     connection: Connection,
     conversation_id: int,
@@ -159,53 +253,34 @@ def queue_reply(
         BadInput: The text is empty or too long.
         NotFound: There is no such conversation.
     """
-    before = connection.execute(
-        select(texts.c.id).where(texts.c.operation_id == operation_id)
-    ).scalar()
+    before = text_of_operation(connection, operation_id)
     if before is not None:
-        return int(before)
-    if not body.strip():
-        raise BadInput("There is nothing to send: the text is empty.")
-    if len(body) > MAX_BODY:
-        raise BadInput(
-            f"This text has {len(body):,} characters; at most {MAX_BODY:,} can be sent. Shorten it."
-        )
+        return before
+    check_body(body)
     row = load(connection, conversation_id)
     if row["standing_opt_out_id"] is not None:
-        raise SendingRefused(
-            "This contact has opted out. Nothing can be sent to them by your organization."
-        )
-    text_id = connection.execute(
-        texts.insert()
-        .values(
-            conversation_id=conversation_id,
-            line_id=row["line_id"],
-            number=row["contact_number"],
-            kind=TextKind.REPLY if row["texted_at"] or row["last_text_id"] else TextKind.INITIAL,
-            direction=Direction.OUTBOUND,
-            body=body,
-            at=now,
-            state=TextState.QUEUED,
-            author=texter.name,
-            operation_id=operation_id,
-            reference=f"text-{operation_id}",
-            due_at=now,
-        )
-        .returning(texts.c.id)
-    ).scalar_one()
-    connection.execute(
-        update(conversations)
-        .where(conversations.c.id == conversation_id)
-        .values(
-            needs_reply=False,
-            last_text_id=text_id,
-            last_at=now,
-            rank=rank_of(False, now),
-            revision=next_revision(),
-        )
+        raise SendingRefused(OPTED_OUT)
+    began = row["texted_at"] or row["last_text_id"]
+    queue_texts(
+        connection,
+        [
+            Outgoing(
+                conversation_id=conversation_id,
+                line_id=row["line_id"],
+                number=row["contact_number"],
+                kind=TextKind.REPLY if began else TextKind.INITIAL,
+                body=body,
+                author=texter.name,
+                operation_id=operation_id,
+                reference=f"text-{operation_id}",
+            )
+        ],
+        now,
     )
-    connection.execute(drafts.delete().where(drafts.c.conversation_id == conversation_id))
-    return int(text_id)
+    forget_draft(connection, conversation_id)
+    text_id = text_of_operation(connection, operation_id)
+    assert text_id is not None
+    return text_id
 
 
 def close(
@@ -225,7 +300,9 @@ def close(
     """
     row = load(connection, conversation_id)
     connection.execute(
-        update(conversations).where(conversations.c.id == conversation_id).values(closing=closing)
+        update(conversations)
+        .where(conversations.c.id == conversation_id)
+        .values(closing=closing, unread=False)
     )
     relist(connection, conversations.c.id == conversation_id)
     if closing is Closing.WRONG_NUMBER:
@@ -241,13 +318,21 @@ def close(
         )
 
 
+_FORGET_DRAFT = drafts.delete().where(drafts.c.conversation_id == bindparam("of_conversation"))
+
+
 def save_draft(connection: Connection, conversation_id: int, body: str, now: datetime) -> None:
     """Keep what a texter is writing in this conversation; an empty body forgets it."""
-    connection.execute(drafts.delete().where(drafts.c.conversation_id == conversation_id))
+    forget_draft(connection, conversation_id)
     if body:
         connection.execute(
             drafts.insert().values(conversation_id=conversation_id, body=body, updated_at=now)
         )
+
+
+def forget_draft(connection: Connection, conversation_id: int) -> None:
+    """Forget what a texter was writing in this conversation."""
+    connection.execute(_FORGET_DRAFT, {"of_conversation": conversation_id})
 
 
 def clear_request(

@@ -11,12 +11,14 @@ import csv
 import tempfile
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from random import Random
 
 from core.campaigns import CampaignPlan
 from core.clock import Clock, utc_now
+from core.demo_setup import AUTUMN_AGO, set_up, tell_autumn
 from core.demo_story import (
     DEMO_CAMPAIGNS,
     PRECINCTS,
@@ -61,10 +63,15 @@ async def build_demo(
     async with Desk(path, texter, story) as desk:
         drawing = Random(seed)
         events: list[DemoText] = []
+        known: list[DemoContact] = []
         for campaign in DEMO_CAMPAIGNS:
             people = draw_contacts(drawing, conversations, campaign.area)
+            known = known or people[1::2] or people
             await _import(desk, campaign.plan, people, story)
             events += plan_texts(drawing, campaign, people, texter.name, now)
+        await set_up(desk)
+        autumn = _StoryClock(now - AUTUMN_AGO)
+        await tell_autumn(path, known, autumn, partial(_import, clock=autumn))
         await _tell(desk, events, story)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from array import array
 from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -17,8 +18,8 @@ from uuid import uuid4
 
 from core import assignments, sqlite_file, transcripts
 from core.clock import Clock, utc_now
-from core.domain import Closing, ListFilter, OptOutSource, Texter
-from core.errors import NotFound, TextbankError
+from core.domain import Closing, ListFilter, ListSort, OptOutSource, Texter
+from core.errors import NotFound
 from core.reader import Reader
 from core.sqlite_file import Schema
 from core.views import (
@@ -27,6 +28,7 @@ from core.views import (
     ConversationRow,
     ConversationView,
     ListCounts,
+    ListMark,
     OptOutResult,
     UndoResult,
 )
@@ -34,16 +36,11 @@ from core.views import (
 if TYPE_CHECKING:
     from core.database import Database
     from core.gateways import Gateways
+    from core.search import SearchIndex
     from core.worker import Worker
 
 POLL = 0.1
 """Seconds between two looks for changes."""
-
-WORK_POLL = 0.2
-"""Seconds between two looks for texts to carry: nobody watches a gateway as closely as a list."""
-
-TROUBLE_PAUSE = 2.0
-"""Seconds to wait after the worker could not do its part, before it tries again."""
 
 
 class Desk:
@@ -56,6 +53,7 @@ class Desk:
         self._reader: Reader | None = None
         self._opening: asyncio.Task[Database] | None = None
         self._gateways: Gateways | None = None
+        self._search: SearchIndex | None = None
 
     async def __aenter__(self) -> Self:
         await self.open()
@@ -98,6 +96,9 @@ class Desk:
 
     async def close(self) -> None:
         """Let go of everything."""
+        if self._search is not None:
+            await self._search.close()
+            self._search = None
         if self._reader is not None:
             await self._reader.close()
             self._reader = None
@@ -116,6 +117,19 @@ class Desk:
             raise NotFound("The database is not open.")
         return self._reader
 
+    @property
+    def search_index(self) -> SearchIndex:
+        """What finds conversations; `core.search.search` asks it."""
+        if self._search is None:
+            from core.search_sqlite import SqliteSearch
+
+            self._search = SqliteSearch(self.path)
+        return self._search
+
+    def now(self) -> datetime:
+        """The moment it is, by this desk's clock."""
+        return self._clock()
+
     # What a texter sees
 
     async def assignments(self, *, counted: bool = True) -> list[AssignmentView]:
@@ -124,16 +138,22 @@ class Desk:
         return await assignments.assignments_of(self.reader, name, counted=counted)
 
     async def first_page(
-        self, assignment_id: int, which: ListFilter = ListFilter.ALL
+        self,
+        assignment_id: int,
+        which: ListFilter = ListFilter.ALL,
+        sort: ListSort = ListSort.NEED,
     ) -> tuple[array[int], array[int]]:
-        """The ids and ranks at the head of a list."""
-        return await assignments.first_page(self.reader, assignment_id, which)
+        """The ids and keys at the head of a list."""
+        return await assignments.first_page(self.reader, assignment_id, which, sort)
 
     def list_chunks(
-        self, assignment_id: int, which: ListFilter = ListFilter.ALL
+        self,
+        assignment_id: int,
+        which: ListFilter = ListFilter.ALL,
+        sort: ListSort = ListSort.NEED,
     ) -> AsyncIterator[tuple[array[int], array[int]]]:
-        """The ids and ranks of a whole list, in order, some thousands at a time."""
-        return assignments.list_chunks(self.reader, assignment_id, which)
+        """The ids and keys of a whole list, in order, some thousands at a time."""
+        return assignments.list_chunks(self.reader, assignment_id, which, sort)
 
     async def counts(self, assignment_id: int) -> ListCounts:
         """How many conversations each filter of a list holds."""
@@ -163,9 +183,20 @@ class Desk:
         """The revision that a list loaded from now on will not be behind."""
         return await assignments.latest_revision(self.reader)
 
-    async def changes(self, assignment_id: int, which: ListFilter, revision: int) -> Changes:
-        """What changed on a list after a revision."""
-        return await assignments.changes_since(self.reader, assignment_id, which, revision)
+    async def mark(self, assignment_id: int) -> ListMark:
+        """What a list that is loaded from now on will not be behind."""
+        return await assignments.mark_of(self.reader, assignment_id)
+
+    async def changes(
+        self,
+        assignment_id: int,
+        which: ListFilter,
+        since: int | ListMark,
+        sort: ListSort = ListSort.NEED,
+        held: tuple[Sequence[int], Sequence[int]] = ((), ()),
+    ) -> Changes:
+        """What changed on a list after a mark, or a revision; see `core.assignments`."""
+        return await assignments.changes_since(self.reader, assignment_id, which, since, sort, held)
 
     async def conversation(self, conversation_id: int) -> ConversationView:
         """Everything of one conversation.
@@ -177,23 +208,38 @@ class Desk:
 
     # What a texter does
 
-    async def reply(self, conversation_id: int, body: str, operation_id: str | None = None) -> int:
+    async def reply(
+        self,
+        conversation_id: int,
+        body: str,
+        operation_id: str | None = None,
+        *,
+        tag_ids: Sequence[int] = (),
+    ) -> int:
         """Queue a text to the contact of this conversation and return its id.
+
+        Args:
+            conversation_id: The conversation.
+            body: The text.
+            operation_id: The same one again is the same text.
+            tag_ids: Tags to put on the conversation with it.
 
         Raises:
             SendingRefused: The number is opted out.
+            UnfilledFields: A merge field stands in the text.
             BadInput: The text is empty or too long.
         """
         database = await self.database()
-        from core import conversations
+        from core.reply_records import send_reply
 
         return await database.write(
-            conversations.queue_reply,
+            send_reply,
             conversation_id,
             body,
             self.texter,
             operation_id or uuid4().hex,
             self._clock(),
+            tag_ids,
         )
 
     async def opt_out(self, conversation_id: int, operation_id: str | None = None) -> OptOutResult:
@@ -229,6 +275,13 @@ class Desk:
         await database.write(
             conversations.close, conversation_id, closing, self.texter, self._clock()
         )
+
+    async def mark_read(self, conversation_id: int) -> None:
+        """The texter has looked at this conversation."""
+        database = await self.database()
+        from core.unread import mark_read
+
+        await database.write(mark_read, conversation_id)
 
     async def save_draft(self, conversation_id: int, body: str) -> None:
         """Keep what the texter is writing in this conversation."""
@@ -267,30 +320,20 @@ class Desk:
 
     async def work(self, on_trouble: Callable[[Exception], None]) -> None:
         """Carry texts until cancelled; trouble is told once and tried again."""
-        worker = await self.worker()
-        seen, due, told = -1, None, ""
-        while True:
-            try:
-                await worker.receive_some()
-                version = self.reader.data_version()
-                if version != seen:
-                    due = await worker.next_due()
-                    seen = version
-                if due is not None and due <= self._clock():
-                    await worker.send_due()
-                    seen = -1
-                told = ""
-            except TextbankError as error:
-                if str(error) != told:
-                    told = str(error)
-                    on_trouble(error)
-                await asyncio.sleep(TROUBLE_PAUSE)
-            await asyncio.sleep(WORK_POLL)
+        from core.carrying import carry
+
+        await carry(await self.worker(), self.reader, on_trouble)
 
 
 def _open_database(path: Path) -> Database:
     # Imported here, in the thread, so that the first opt-out does not pay for it.
+    import phonenumbers.timezone  # noqa: F401
+
+    import core.note_records
     import core.opt_out
+    import core.reply_records
+    import core.survey_records
+    import core.tag_records
     import core.undo
     import core.worker  # noqa: F401
     from core.database import Database

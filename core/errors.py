@@ -4,7 +4,8 @@ TextbankError
 ├── BadInput              the caller asked for something that cannot be
 │   ├── NotFound          a campaign, assignment, conversation or number that is not there
 │   ├── NotAllowed        only an administrator may do this
-│   └── BadContactFile    a contact list that cannot be read
+│   ├── BadContactFile    a contact list that cannot be read
+│   └── UnfilledFields    a script with a field that this contact leaves empty
 ├── DatabaseError         the database cannot be used as asked
 │   ├── DatabaseNewer     made by a newer textbank
 │   ├── DatabaseReadOnly
@@ -18,6 +19,8 @@ person at the keyboard.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 class TextbankError(Exception):
@@ -38,6 +41,19 @@ class NotAllowed(BadInput):
 
 class BadContactFile(BadInput):
     """A contact list cannot be read; nothing was imported from the bad part."""
+
+
+class UnfilledFields(BadInput):
+    """A merge field has nothing to say for this contact, or is none: nothing was sent."""
+
+    def __init__(self, fields: Sequence[str], message: str = "") -> None:
+        self.fields = tuple(fields)
+        """With their braces, as they are written."""
+        super().__init__(
+            message
+            or f"Nothing was sent: {', '.join(self.fields)} cannot be filled for this contact. "
+            "Write the text yourself, or skip this contact."
+        )
 
 
 class DatabaseError(TextbankError):

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     exists,
+    func,
     literal,
     or_,
     select,
@@ -31,8 +32,10 @@ from sqlalchemy import (
 
 from core.campaigns import CampaignIds
 from core.conversations import next_revision, relist
+from core.domain import SetAside
 from core.list_order import rank_of
 from core.models import assignments, blocks, contacts, conversations, opt_outs, texters
+from core.time_zones import explicit_zone
 
 _tables = MetaData()
 
@@ -44,6 +47,7 @@ _imported = Table(
     Column("first_name", Text),
     Column("last_name", Text),
     Column("custom", Text),
+    Column("time_zone", Text),
     Column("opted_out", Boolean),
     Column("contact_id", BigInteger),
     Column("conversation_id", BigInteger),
@@ -98,6 +102,7 @@ def save_contacts(
     texter: str,
     people: Sequence[Contact],
     saved: Saved,
+    country: str = "US",
 ) -> set[str]:
     """Save contacts and their conversations, on nobody's list yet; add to `saved`.
 
@@ -107,6 +112,7 @@ def save_contacts(
         texter: Whose assignment the conversations will go to.
         people: Contacts with numbers all different.
         saved: Counts what was done.
+        country: Where ZIP codes are of, as an ISO 3166 code.
 
     Returns:
         The numbers that are opted out of the organization; nothing was saved for them.
@@ -122,22 +128,27 @@ def save_contacts(
                 "first_name": person.first_name,
                 "last_name": person.last_name,
                 "custom": _as_json(dict(person.custom)),
+                "time_zone": explicit_zone(person.custom, country),
             }
             for person in people
         ],
     )
     opted_out = _take_out_opted_out(connection, ids)
     changed = _save_names(connection, ids)
-    changed |= _save_conversations(connection, ids, texter, changed, saved)
+    changed |= _save_conversations(connection, ids, texter, changed, saved, country)
     if changed:
-        # Wherever such a contact is on a list, its row is drawn anew.
+        # Wherever such a contact is on a list, its row is drawn anew; and a field of a script
+        # that had nothing to say may have something now.
         connection.execute(
             update(conversations)
             .where(
                 conversations.c.organization_id == ids.organization_id,
                 conversations.c.number.in_(changed),
             )
-            .values(revision=next_revision())
+            .values(
+                set_aside=func.nullif(conversations.c.set_aside, SetAside.FIELD),
+                revision=next_revision(),
+            )
         )
     saved.opted_out += len(opted_out)
     _imported.drop(connection)
@@ -241,7 +252,12 @@ def _rename(connection: Connection) -> set[str]:
 
 
 def _save_conversations(
-    connection: Connection, ids: CampaignIds, texter: str, renamed: set[str], saved: Saved
+    connection: Connection,
+    ids: CampaignIds,
+    texter: str,
+    renamed: set[str],
+    saved: Saved,
+    country: str,
 ) -> set[str]:
     """Add the new conversations, update the others; return the numbers with changed columns."""
     of_contact = (
@@ -253,7 +269,7 @@ def _save_conversations(
         .scalar_subquery()
     )
     connection.execute(update(_imported).values(conversation_id=of_contact))
-    changed = _save_known(connection, ids, texter, renamed, saved)
+    changed = _save_known(connection, ids, texter, renamed, saved, country)
     new = _imported.c.conversation_id.is_(None)
     blocked = exists().where(
         blocks.c.line_id == ids.line_id,
@@ -269,6 +285,7 @@ def _save_conversations(
                 "contact_id",
                 "number",
                 "custom",
+                "time_zone",
                 "wants_out",
                 "rank",
             ],
@@ -279,6 +296,7 @@ def _save_conversations(
                 _imported.c.contact_id,
                 _imported.c.number,
                 _imported.c.custom,
+                _imported.c.time_zone,
                 blocked,
                 literal(rank_of(False, None)),
             )
@@ -305,7 +323,12 @@ def _save_conversations(
 
 
 def _save_known(
-    connection: Connection, ids: CampaignIds, texter: str, renamed: set[str], saved: Saved
+    connection: Connection,
+    ids: CampaignIds,
+    texter: str,
+    renamed: set[str],
+    saved: Saved,
+    country: str,
 ) -> set[str]:
     """Count the conversations that are there already, and give them the list's columns."""
     own = connection.execute(
@@ -330,7 +353,13 @@ def _save_known(
         if row.custom != row.old_custom:
             custom = _merged(row.old_custom, row.custom)
         if custom != row.old_custom:
-            changes.append({"conversation": row.id, "custom": custom})
+            changes.append(
+                {
+                    "conversation": row.id,
+                    "custom": custom,
+                    "time_zone": explicit_zone(json.loads(custom), country),
+                }
+            )
             changed.add(row.number)
         if row.assignment_id is None:
             continue

@@ -310,6 +310,7 @@ def _save_batch(connection: Connection, job: _Job, batch: list[StagedRow]) -> No
         job.texter,
         [_contact(row, job.columns) for row in batch],
         job.saved,
+        job.plan.default_country,
     )
     problem = f"Opted out of {job.plan.organization}: never texted."
     job.staging.reject(
@@ -330,14 +331,12 @@ def _finish(connection: Connection, job: _Job, report_file: ExitStack) -> int:
 
 
 def _contact(row: StagedRow, columns: Columns) -> Contact:
-    def cell(index: int | None) -> str:
-        return "" if index is None else row.cells[index].strip()
-
+    first_name, last_name = columns.names(row.cells)
     return Contact(
         line=row.line,
         number=row.number,
-        first_name=cell(columns.first_name),
-        last_name=cell(columns.last_name),
+        first_name=first_name,
+        last_name=last_name,
         custom={name: row.cells[index] for index, name in columns.custom},
     )
 

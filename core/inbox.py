@@ -5,19 +5,21 @@ The same event any number of times, in any order, leaves the same state.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select, update
 
 from core import conversations as talks
 from core.blocks import lift_block, record_block, standing_block, started_since
+from core.deliveries import store_reports
 from core.detection import MISSPELLED_KEYWORD, detect
 from core.domain import (
     Behavior,
-    Confirmation,
     Detection,
     Direction,
     Evidence,
@@ -28,9 +30,9 @@ from core.domain import (
     Verdict,
 )
 from core.list_order import rank_of
-from core.models import conversations, early_reports, lines, opt_outs, texts
+from core.models import conversations, lines, opt_outs, texts
 from core.opt_out import OptOutRequest, audit, opt_out
-from core.providers.base import Delivery, DeliveryReport, Event, InboundMessage, Provider
+from core.providers.base import DeliveryReport, Event, InboundMessage, Provider
 from core.providers.behaviors import read_verdict
 
 TOLD_AND_BLOCKED = "The provider told this contact they are opted out and blocked the line."
@@ -59,9 +61,32 @@ class Received:
 
 def receive(connection: Connection, provider: Provider, event: Event, now: datetime) -> Received:
     """Store one event of a gateway, once, with everything that follows from it."""
-    if isinstance(event, DeliveryReport):
-        return _delivery_report(connection, provider.name, event, now)
-    return _inbound(connection, provider, event, now)
+    return receive_all(connection, provider, [event], now)[0]
+
+
+def receive_all(
+    connection: Connection, provider: Provider, events: Sequence[Event], now: datetime
+) -> list[Received]:
+    """Store events of a gateway, in their order, all in this transaction."""
+    received: list[Received] = []
+    for _, some in groupby(events, type):
+        reports: list[DeliveryReport] = []
+        for event in some:
+            if isinstance(event, DeliveryReport):
+                reports.append(event)
+            else:
+                received.append(_inbound(connection, provider, event, now))
+        found = store_reports(connection, provider.name, reports, now) if reports else []
+        received += [_received(row) for row in found]
+    return received
+
+
+def _received(row: RowMapping | None) -> Received:
+    if row is None:
+        return Received(Intake.STORED)
+    known = row["state"] not in (TextState.SENT, TextState.UNKNOWN)
+    intake = Intake.REPEATED if known else Intake.STORED
+    return Received(intake, row["conversation_id"], row["id"])
 
 
 def _inbound(
@@ -194,6 +219,7 @@ def _move_up(
     last_at = at if newest else conversation["last_at"]
     values: dict[str, Any] = {
         "needs_reply": True,
+        "unread": True,
         "closing": None,
         "last_at": last_at,
         "rank": rank_of(True, last_at),
@@ -273,85 +299,4 @@ def _asks_back_in(
         OptOutSource.PROVIDER,
         "The contact texted START.",
         now,
-    )
-
-
-def _delivery_report(
-    connection: Connection, provider: str, report: DeliveryReport, now: datetime
-) -> Received:
-    found = (
-        connection.execute(
-            select(texts)
-            .join(lines, lines.c.id == texts.c.line_id)
-            .where(
-                lines.c.provider == provider,
-                texts.c.provider_message_id == report.provider_message_id,
-                texts.c.direction == Direction.OUTBOUND,
-            )
-        )
-        .mappings()
-        .first()
-    )
-    if found is None:
-        # The report overtook the answer to the send: kept until that is stored.
-        connection.execute(
-            early_reports.insert()
-            .prefix_with("OR REPLACE", dialect="sqlite")
-            .values(
-                provider=provider,
-                provider_message_id=report.provider_message_id,
-                delivery=report.delivery,
-                code=report.code,
-                at=report.at,
-            )
-        )
-        return Received(Intake.STORED)
-    if found["state"] not in (TextState.SENT, TextState.UNKNOWN):
-        return Received(Intake.REPEATED, found["conversation_id"], found["id"])
-    apply_delivery(connection, found, report.delivery, report.code, now)
-    return Received(Intake.STORED, found["conversation_id"], found["id"])
-
-
-def apply_delivery(
-    connection: Connection, row: RowMapping, delivery: str, code: str, now: datetime
-) -> TextState:
-    """Write a delivery report's word onto a text that the provider took; return its state."""
-    state, reason = {
-        Delivery.DELIVERED: (TextState.DELIVERED, ""),
-        Delivery.FAILED: (
-            TextState.FAILED,
-            f"The network could not deliver it{f' ({code})' if code else ''}.",
-        ),
-        Delivery.OPTED_OUT: (
-            TextState.BLOCKED,
-            "The provider blocks this contact: they opted out.",
-        ),
-    }[Delivery(delivery)]
-    connection.execute(
-        update(texts).where(texts.c.id == row["id"]).values(state=state, reason=reason)
-    )
-    line_id, number = row["line_id"], row["number"]
-    if delivery == Delivery.OPTED_OUT and not started_since(connection, line_id, number, row["at"]):
-        # A START since the text was sent has lifted what this report speaks of.
-        record_block(connection, line_id, number, Evidence.DELIVERY_REPORT, now, code)
-    if row["opt_out_id"] is not None and delivery != Delivery.DELIVERED:
-        outcome = Confirmation.TOLD if delivery == Delivery.OPTED_OUT else Confirmation.FAILED
-        settle_confirmation(connection, row["opt_out_id"], outcome, now)
-    if row["conversation_id"] is not None:
-        connection.execute(
-            update(conversations)
-            .where(conversations.c.id == row["conversation_id"])
-            .values(revision=talks.next_revision())
-        )
-    return state
-
-
-def settle_confirmation(
-    connection: Connection, opt_out_id: int, outcome: Confirmation, now: datetime
-) -> None:
-    """Write onto an opt-out what became of its one confirmation."""
-    connection.execute(
-        update(opt_outs)
-        .where(opt_outs.c.id == opt_out_id)
-        .values(confirmation=outcome, confirmed_at=now)
     )

@@ -55,6 +55,8 @@ class Line(SQLModel, table=True):
     behavior: str
     texts_per_second: int | None = None
     """The pace that its provider takes; None is as fast as it answers."""
+    paced_until: datetime | None = moment(nullable=True)
+    """Where there is a pace: until when the texts that have left fill it."""
 
 
 class Campaign(SQLModel, table=True):
@@ -179,7 +181,15 @@ class TextRecord(SQLModel, table=True):
             sqlite_where=text("provider_message_id IS NOT NULL"),
         ),
         Index("ix_text_verdict", "line_id", "number", sqlite_where=text("verdict = 'start'")),
-        Index("ix_text_due", "due_at", sqlite_where=text("state IN ('queued', 'sending')")),
+        Index(
+            "ix_text_due", "line_id", "due_at", sqlite_where=text("state IN ('queued', 'sending')")
+        ),
+        Index(
+            "ix_text_first",
+            "due_at",
+            sqlite_where=text("state = 'queued' AND kind IN ('reply', 'confirmation')"),
+        ),
+        Index("ix_text_sending", "claim_until", sqlite_where=text("state = 'sending'")),
         Index(
             "ix_text_outbox",
             "conversation_id",

@@ -71,7 +71,12 @@ _OF_NUMBER = (
 _LEAVE_EVERY_LIST = (
     update(conversations)
     .where(*_OF_NUMBER)
-    .values(opt_out_id=bindparam("by_opt_out"), listed=False, revision=talks.next_revision())
+    .values(
+        opt_out_id=bindparam("by_opt_out"),
+        listed=False,
+        unread=False,
+        revision=talks.next_revision(),
+    )
 )
 _CANCEL_QUEUED = (
     update(texts)

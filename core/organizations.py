@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.errors import NotFound
 from core.reader import Reader
+from core.texting_hours import HoursSettings, TextingHours, effective_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,10 @@ class OrganizationView:
     """Numbers that are opted out now."""
     opt_in_requests: int
     """Of these, how many have asked to be let back in."""
+    hours: TextingHours | None = None
+    """When texts may leave; None is at any time."""
+    hold_confirmations: bool = False
+    """Whether those hours hold an opt-out's confirmation, too."""
 
 
 async def organization_view(reader: Reader, name: str | None = None) -> OrganizationView:
@@ -41,13 +46,24 @@ async def organization_view(reader: Reader, name: str | None = None) -> Organiza
                 WHERE x.organization_id = o.id AND x.ended_at IS NULL),
                (SELECT count(*) FROM opt_out x
                 WHERE x.organization_id = o.id AND x.ended_at IS NULL
-                  AND x.opt_in_requested_at IS NOT NULL)
+                  AND x.opt_in_requested_at IS NOT NULL),
+               hours_enforced, hours_start, hours_end, hours_hold_confirmations
         FROM organization o WHERE id = ?
         """,
         (chosen,),
     )
     assert row is not None
-    return OrganizationView(row[0], row[1], row[2], bool(row[3]), row[4], row[5], row[6])
+    return OrganizationView(
+        row[0],
+        row[1],
+        row[2],
+        bool(row[3]),
+        row[4],
+        row[5],
+        row[6],
+        hours=effective_hours(HoursSettings(bool(row[7]), row[8], row[9])),
+        hold_confirmations=bool(row[10]),
+    )
 
 
 async def only_organization(reader: Reader) -> str | None:

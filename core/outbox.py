@@ -4,21 +4,39 @@ A text leaves only through `claim`, a short transaction that looks at the opt-ou
 What was claimed before an opt-out committed has left; nothing is claimed after it. A claim
 has a deadline, past which the text must be claimed anew, and a lease, past which another
 worker finds out from the provider what became of it.
+
+Confirmations and replies go before first messages and follow-ups, which take turns line by line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, func, literal_column, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from core import conversations as talks
 from core.domain import TextState
-from core.leaving import may_not_leave, stop_text
-from core.models import conversations, lines, texts
+from core.leaving import FACTS, Stop, facts_of, may_not_leave, stop_text, stop_texts
+from core.models import lines, texts
+from core.pacing import Paces
 from core.providers.base import OutboundText
+from core.stored import microseconds
 
 CLAIM_DEADLINE = timedelta(seconds=5)
 """How long after its claim a text may still be handed to the wire."""
@@ -29,7 +47,17 @@ SEND_TIMEOUT = timedelta(seconds=10)
 LEASE = CLAIM_DEADLINE + SEND_TIMEOUT + timedelta(seconds=5)
 """How long a claim keeps other workers away: longer than a send can still be under way."""
 
+LOOKED_AT = 256
+"""So many texts that may not leave are settled in one transaction, so that it stays short."""
+
 _OPEN = texts.c.state.in_([literal_column("'queued'"), literal_column("'sending'")])
+_SENDING = texts.c.state == literal_column("'sending'")
+_URGENT = texts.c.kind.in_([literal_column("'reply'"), literal_column("'confirmation'")])
+_IN_BULK = texts.c.kind.in_([literal_column("'initial'"), literal_column("'follow_up'")])
+_IS_INITIAL = texts.c.kind == literal_column("'initial'")
+_IS_CONFIRMATION = texts.c.kind == literal_column("'confirmation'")
+_AT_PRESENT = bindparam("now", type_=texts.c.due_at.type)
+_IS_DUE = texts.c.due_at <= _AT_PRESENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +71,18 @@ class Claim:
     deadline: datetime
     tried: bool = False
     """It was tried before: the provider is asked about it before it is sent again."""
+    conversation_id: int | None = None
+    opt_out_id: int | None = None
+    """The opt-out that it confirms."""
+
+
+class Claims(list[Claim]):
+    """What one look at the outbox claimed."""
+
+    more: bool = False
+    """There is more to look at, though nothing of it was claimed."""
+    again: datetime | None = None
+    """When the pace of a line lets more of its texts leave."""
 
 
 def claim(
@@ -53,71 +93,174 @@ def claim(
     limit: int = 20,
     ignore_hold: bool = False,
     providers: Collection[str] | None = None,
-) -> list[Claim]:
-    """Claim texts that are due, and settle those that may not leave any more.
+) -> Claims:
+    """Claim texts that are due, and settle those that may not leave (any more, or yet).
 
     Args:
         connection: A transaction.
         token: Unique to this call; what `settle` must bring back.
         now: The present moment.
-        limit: How many to look at.
+        limit: How many to claim at most.
         ignore_hold: Send confirmations now that are still held for undo.
         providers: The gateways that the worker can reach; None is all.
     """
-    due = [_OPEN, talks.QUEUED]
-    if providers is not None:
-        due.append(lines.c.provider.in_(providers))
-    # What was tried before waits for its time in any case.
-    due.append(
-        or_(texts.c.attempts == 0, texts.c.due_at <= now) if ignore_hold else texts.c.due_at <= now
-    )
-    waiting = (
-        select(
-            texts,
-            lines.c.provider,
-            lines.c.organization_id,
-            lines.c.number.label("line_number"),
-        )
-        .join(lines, lines.c.id == texts.c.line_id)
-        .where(*due)
-        .order_by(texts.c.due_at, texts.c.id)
-        .limit(limit)
-    )
-    claims: list[Claim] = []
-    texted = []
-    # Texts that may not leave any more do not hold up those that may.
-    while not claims and (rows := connection.execute(waiting).mappings().all()):
-        for row in rows:
-            stopped = may_not_leave(connection, row, now)
-            if stopped is not None:
-                stop_text(connection, row, *stopped, now)
-                continue
-            connection.execute(
-                update(texts)
-                .where(texts.c.id == row["id"])
-                .values(
-                    state=TextState.SENDING,
-                    claim=token,
-                    claim_until=now + LEASE,
-                    attempts=texts.c.attempts + 1,
-                )
-            )
-            claims.append(
-                Claim(
-                    row["id"],
-                    token,
-                    row["provider"],
-                    OutboundText(row["reference"], row["line_number"], row["number"], row["body"]),
-                    now + CLAIM_DEADLINE,
-                    tried=row["attempts"] > 0,
-                )
-            )
-            texted.append(row["conversation_id"])
-    if texted:
-        connection.execute(
-            update(conversations).where(conversations.c.id.in_(texted)).values(texted_at=now)
-        )
+    claims = Claims()
+    leaving: list[RowMapping] = []
+    paces = Paces(connection, now)
+    looked_at = 0
+    while not leaving:
+        found = list(_due(connection, now, limit, ignore_hold, providers, paces))
+        stopped: list[tuple[RowMapping, Stop]] = []
+        for row in found:
+            stop = may_not_leave(row, now)
+            if stop is None:
+                leaving.append(row)
+            else:
+                stopped.append((row, stop))
+        stop_texts(connection, stopped, now)
+        looked_at += len(found)
+        if not found or (not leaving and looked_at >= LOOKED_AT):
+            claims.more = bool(found)
+            break
+    _claim(connection, leaving, token, now)
+    for row in leaving:
+        paces.took(row["line_id"])
+        claims.append(_claim_of(row, token, now + CLAIM_DEADLINE, tried=row["attempts"] > 0))
+    paces.keep()
+    claims.again = paces.again
     return claims
+
+
+# Plain SQL, for these are run for every text: the ORM's way costs more than they do.
+_LEAVES = (
+    "UPDATE text SET state = 'sending', claim = ?, claim_until = ?, attempts = attempts + 1 "
+    "WHERE id = ?"
+)
+_TEXTED = "UPDATE conversation SET texted_at = ? WHERE id = ?"
+
+
+def _claim(connection: Connection, leaving: list[RowMapping], token: str, now: datetime) -> None:
+    if not leaving:
+        return
+    at, until = microseconds(now), microseconds(now + LEASE)
+    connection.exec_driver_sql(_LEAVES, [(token, until, row["id"]) for row in leaving])
+    talking = {row["conversation_id"] for row in leaving} - {None}
+    connection.exec_driver_sql(_TEXTED, [(at, one) for one in sorted(talking)])
+
+
+def _claim_of(row: RowMapping, token: str, deadline: datetime, *, tried: bool = False) -> Claim:
+    text = OutboundText(row["reference"], row["line_number"], row["number"], row["body"])
+    return Claim(
+        row["id"],
+        token,
+        row["provider"],
+        text,
+        deadline,
+        tried=tried,
+        conversation_id=row["conversation_id"],
+        opt_out_id=row["opt_out_id"],
+    )
+
+
+# Looking for what is due: statements are built once
+
+
+def _due(
+    connection: Connection,
+    now: datetime,
+    limit: int,
+    ignore_hold: bool,
+    providers: Collection[str] | None,
+    paces: Paces,
+) -> Iterator[RowMapping]:
+    """What is due, most urgent first, of each line no more than its pace allows."""
+    reach: dict[str, Any] = {} if providers is None else {"providers": list(providers)}
+    values = reach | {"now": now, "limit": limit, "waiting": paces.waiting}
+    for row in connection.execute(_first(ignore_hold, providers is None), values).mappings().all():
+        if paces.take(row["line_id"]):
+            limit -= 1
+            yield row
+    if limit <= 0:
+        return
+    due_lines = [
+        line_id
+        for line_id, due_at in connection.execute(_due_lines(providers is None), reach)
+        if due_at is not None and due_at <= now
+    ]
+    for place, line_id in enumerate(due_lines):
+        # Each its share of what is left, and what the others do not use.
+        share = min(-(-limit // (len(due_lines) - place)), paces.allowed(line_id, limit))
+        if share <= 0:
+            continue
+        values = {"of_line": line_id, "now": now, "limit": share}
+        for row in connection.execute(_OF_LINE, values).mappings().all():
+            paces.take(line_id)
+            limit -= 1
+            yield row
+
+
+def _others_first() -> ColumnElement[bool]:
+    """Whether an earlier text to the same contact has not left yet, though it is due."""
+    before = texts.alias("before")
+    return (
+        select(before.c.id)
+        .where(
+            before.c.conversation_id == texts.c.conversation_id,
+            before.c.id < texts.c.id,
+            or_(
+                and_(before.c.state == TextState.QUEUED, before.c.due_at <= _AT_PRESENT),
+                and_(before.c.state == TextState.SENDING, before.c.claim_until > _AT_PRESENT),
+            ),
+        )
+        .exists()
+    )
+
+
+@lru_cache(maxsize=4)
+def _first(ignore_hold: bool, any_provider: bool) -> Select[Any]:
+    """What somebody waits for."""
+    due = _IS_DUE
+    if ignore_hold:
+        # What was tried before, or is held for texting hours, has a reason to wait.
+        undo_window = and_(_IS_CONFIRMATION, texts.c.attempts == 0, texts.c.reason == "")
+        due = or_(due, undo_window)
+    statement = (
+        FACTS.where(talks.QUEUED, _URGENT, due, or_(_IS_CONFIRMATION, ~_others_first()))
+        .where(texts.c.line_id.not_in(bindparam("waiting", expanding=True)))
+        .order_by(texts.c.due_at, texts.c.id)
+        .limit(bindparam("limit"))
+    )
+    return statement if any_provider else statement.where(_REACHED)
+
+
+_OF_LINE = (
+    FACTS.where(
+        _OPEN,
+        talks.QUEUED,
+        _IN_BULK,
+        texts.c.line_id == bindparam("of_line"),
+        _IS_DUE,
+        or_(_IS_INITIAL, ~_others_first()),
+    )
+    .order_by(texts.c.due_at, texts.c.id)
+    .limit(bindparam("limit"))
+)
+_REACHED = lines.c.provider.in_(bindparam("providers", expanding=True))
+
+
+@lru_cache(maxsize=2)
+def _due_lines(any_provider: bool) -> Select[Any]:
+    """Every line with the moment from which on something of it is due, the earliest first."""
+    earliest = (
+        select(texts.c.due_at)
+        .where(_OPEN, talks.QUEUED, texts.c.line_id == lines.c.id)
+        .order_by(texts.c.due_at)
+        .limit(1)
+        .scalar_subquery()
+        .label("earliest")
+    )
+    statement = select(lines.c.id, earliest).order_by(earliest)
+    return statement if any_provider else statement.where(_REACHED)
 
 
 def release(connection: Connection, claimed: Claim, now: datetime) -> None:
@@ -131,19 +274,30 @@ def release(connection: Connection, claimed: Claim, now: datetime) -> None:
         )
         .values(state=TextState.QUEUED, claim=None, claim_until=None, attempts=texts.c.attempts - 1)
     )
-    row = (
-        connection.execute(
-            select(texts, lines.c.organization_id)
-            .join(lines, lines.c.id == texts.c.line_id)
-            .where(texts.c.id == claimed.text_id)
-        )
-        .mappings()
-        .one()
-    )
+    row = facts_of(connection, [claimed.text_id])[claimed.text_id]
     if row["state"] == TextState.QUEUED:
-        stopped = may_not_leave(connection, row, now)
+        stopped = may_not_leave(row, now)
         if stopped is not None:
-            stop_text(connection, row, *stopped, now)
+            stop_text(connection, row, stopped, now)
+
+
+_LOST = (
+    FACTS.where(
+        _SENDING,
+        or_(
+            texts.c.claim_until.is_(None),
+            texts.c.claim_until <= _AT_PRESENT,
+        ),
+    )
+    .order_by(texts.c.claim_until)
+    .limit(bindparam("limit"))
+)
+_LOST_HERE = _LOST.where(_REACHED)
+_TAKE_OVER = (
+    update(texts)
+    .where(texts.c.id == bindparam("of_text"))
+    .values(claim=bindparam("token"), claim_until=bindparam("until"))
+)
 
 
 def take_over(
@@ -154,40 +308,33 @@ def take_over(
     providers: Collection[str] | None = None,
 ) -> list[Claim]:
     """Take over texts whose worker went away in mid-send; the provider must be asked of each."""
-    rows = (
+    values: dict[str, Any] = {"now": now, "limit": limit}
+    if providers is not None:
+        values["providers"] = list(providers)
+    lost = _LOST if providers is None else _LOST_HERE
+    rows = connection.execute(lost, values).mappings().all()
+    if rows:
+        until = now + LEASE
         connection.execute(
-            select(texts, lines.c.provider, lines.c.number.label("line_number"))
-            .join(lines, lines.c.id == texts.c.line_id)
-            .where(
-                _OPEN,
-                texts.c.state == TextState.SENDING,
-                or_(texts.c.claim_until.is_(None), texts.c.claim_until <= now),
-                *([] if providers is None else [lines.c.provider.in_(providers)]),
-            )
-            .limit(limit)
+            _TAKE_OVER, [{"of_text": row["id"], "token": token, "until": until} for row in rows]
         )
-        .mappings()
-        .all()
-    )
-    for row in rows:
-        connection.execute(
-            update(texts)
-            .where(texts.c.id == row["id"])
-            .values(claim=token, claim_until=now + LEASE)
-        )
-    return [
-        Claim(
-            row["id"],
-            token,
-            row["provider"],
-            OutboundText(row["reference"], row["line_number"], row["number"], row["body"]),
-            now,
-        )
-        for row in rows
-    ]
+    return [_claim_of(row, token, now) for row in rows]
+
+
+_NEXT_DUE = select(
+    select(func.min(texts.c.claim_until, type_=texts.c.due_at.type))
+    .where(_SENDING)
+    .scalar_subquery(),
+    select(texts.c.due_at)
+    .where(talks.QUEUED, _URGENT)
+    .order_by(texts.c.due_at)
+    .limit(1)
+    .scalar_subquery(),
+)
 
 
 def next_due(connection: Connection) -> datetime | None:
     """When the outbox next has something to do, or None where it is empty."""
-    moment = func.min(func.coalesce(texts.c.claim_until, texts.c.due_at), type_=texts.c.due_at.type)
-    return connection.execute(select(moment).where(_OPEN)).scalar()
+    moments = [*connection.execute(_NEXT_DUE).one()]
+    moments += [due_at for _, due_at in connection.execute(_due_lines(True))]
+    return min((moment for moment in moments if moment is not None), default=None)

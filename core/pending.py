@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from datetime import datetime
 
 from core.domain import TextState
 from core.reader import Reader
+from core.stored import microseconds
 
 _AT_ONCE = 500
 
@@ -32,3 +34,12 @@ async def states_of(reader: Reader, ids: array[int]) -> Counter[TextState]:
         for state, count in rows:
             states[TextState(state)] += count
     return states
+
+
+async def due_texts(reader: Reader, now: datetime) -> int:
+    """How many texts are to leave now, or are on the wire; not those held until later."""
+    row = await reader.row(
+        "SELECT count(*) FROM text WHERE state IN ('queued', 'sending') AND due_at <= ?",
+        (microseconds(now),),
+    )
+    return int(row[0]) if row else 0

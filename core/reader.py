@@ -15,11 +15,18 @@ from typing import Any, Self
 import aiosqlite
 
 from core import sqlite_file
+from core.list_order import folded
 
 CHUNK = 20_000
 """How many rows a streamed read brings at a time."""
 
 Row = Sequence[Any]
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite_file.connect(path, read_only=True)
+    connection.create_function("folded", 1, folded, deterministic=True)
+    return connection
 
 
 class Reader:
@@ -45,8 +52,8 @@ class Reader:
             DatabaseError: It cannot be read.
         """
         watch = sqlite_file.connect(path, read_only=True)
-        quick = await aiosqlite.Connection(lambda: sqlite_file.connect(path, read_only=True), 64)
-        bulk = await aiosqlite.Connection(lambda: sqlite_file.connect(path, read_only=True), 64)
+        quick = await aiosqlite.Connection(lambda: _connect(path), 64)
+        bulk = await aiosqlite.Connection(lambda: _connect(path), 64)
         return cls(path, quick, bulk, watch)
 
     async def rows(self, sql: str, values: Iterable[Any] = ()) -> list[Row]:

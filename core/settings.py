@@ -12,6 +12,7 @@ from typing import Any
 
 from core.domain import Texter
 from core.errors import BadInput
+from core.remembered import remembered
 from core.sqlite_file import default_path, path_from
 
 
@@ -23,7 +24,12 @@ class Settings:
     database: Path
     confirm_opt_out: bool = True
     """Whether Opt Out asks once more; the undo window is there either way."""
-    theme: str = "textbank-light"
+    after_send: str = "next"
+    """Where Enter goes after sending: to the `next` that needs a reply, or it is to `stay`."""
+    theme: str = ""
+    """The look that was chosen; empty where nobody chose one."""
+    theme_is_configured: bool = False
+    """Whether the config file chose it: then it comes back, whatever is picked meanwhile."""
 
 
 def config_path() -> Path:
@@ -31,6 +37,11 @@ def config_path() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("textbank", appauthor=False) / "config.toml"
+
+
+def keys_path() -> Path:
+    """The texter's own keys, beside the config file."""
+    return config_path().with_name("keys.toml")
 
 
 def load_settings(
@@ -42,18 +53,23 @@ def load_settings(
 ) -> Settings:
     """Put the settings together: a flag wins over the environment, that over the config file.
 
+    What none of them says is as it was the last time: see `core.remembered`.
+
     Raises:
         BadInput: The config file cannot be read or holds something it should not.
     """
     environment = os.environ if environment is None else environment
     config = _read_config(config_path())
-    name = texter or environment.get("TEXTBANK_TEXTER") or config.get("texter") or _system_user()
+    before = remembered()
+    name = texter or environment.get("TEXTBANK_TEXTER") or config.get("texter") or before.texter
     where = database or environment.get("TEXTBANK_DATABASE") or config.get("database")
     return Settings(
-        texter=Texter(name, administrator),
+        texter=Texter(name or _system_user(), administrator),
         database=path_from(where) if where else default_path(),
         confirm_opt_out=config.get("confirm_opt_out", True),
-        theme=config.get("theme", "textbank-light"),
+        after_send=config.get("after_send", "next"),
+        theme=config.get("theme") or before.theme,
+        theme_is_configured=bool(config.get("theme")),
     )
 
 
@@ -61,6 +77,7 @@ _KEYS: dict[str, type] = {
     "texter": str,
     "database": str,
     "confirm_opt_out": bool,
+    "after_send": str,
     "theme": str,
 }
 
@@ -84,6 +101,8 @@ def _read_config(path: Path) -> dict[str, Any]:
             )
         if not isinstance(value, _KEYS[key]):
             raise BadInput(f"In the config file {path}, “{key}” must be a {_KEYS[key].__name__}.")
+    if config.get("after_send", "next") not in ("next", "stay"):
+        raise BadInput(f"In the config file {path}, “after_send” must be “next” or “stay”.")
     return config
 
 

@@ -1,18 +1,21 @@
-"""What became of a claimed text: the provider's answer, written down once."""
+"""What became of claimed texts: the provider's answers, written down once."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping
 
 from core.blocks import record_block, started_since
+from core.deliveries import apply_delivery, settle_confirmation, touch
 from core.domain import Confirmation, Evidence, TextKind, TextState
-from core.inbox import apply_delivery
-from core.leaving import ALREADY_TOLD, BLOCKED, may_not_leave, stop_text
-from core.models import early_reports, lines, texts
+from core.leaving import ALREADY_TOLD, BLOCKED, Stop, facts_of, may_not_leave, stop_text
 from core.outbox import CLAIM_DEADLINE, LEASE, Claim
 from core.providers.base import Outcome, SendResult, Taken, TakenAnswer
+from core.stored import microseconds
 
 MAX_ATTEMPTS = 8
 """So often a reply is tried on retryable errors; confirmations go on for their whole life."""
@@ -21,6 +24,26 @@ FATE_UNKNOWN = (
     "The provider may have taken it and cannot be asked. It is not sent again, "
     "so that nobody gets it twice."
 )
+
+# Plain SQL, for these are run for every text: the ORM's way costs more than they do.
+_TAKEN = (
+    "UPDATE text SET state = 'sent', reason = '', claim = NULL, claim_until = NULL, "
+    "provider_message_id = ?, at = ? WHERE id = ? AND state = 'sending' AND claim = ?"
+)
+_EARLY = (
+    "SELECT provider_message_id, delivery, code FROM early_report "
+    "WHERE provider = ? AND provider_message_id IN (SELECT value FROM json_each(?))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a provider said to the send of a claimed text."""
+
+    claimed: Claim
+    result: SendResult
+    asked: TakenAnswer | None = None
+    """What it said when asked, after an ambiguous answer."""
 
 
 def backoff(attempts: int) -> timedelta:
@@ -35,100 +58,130 @@ def settle(
     now: datetime,
     asked: TakenAnswer | None = None,
 ) -> TextState:
-    """Write down what became of a claimed text; return its state.
+    """Write down what became of one claimed text; see `settle_all`."""
+    return settle_all(connection, [Answer(claimed, result, asked)], now)[0]
+
+
+def settle_all(connection: Connection, answers: Sequence[Answer], now: datetime) -> list[TextState]:
+    """Write down what became of claimed texts; return their states.
+
+    Where another worker has taken a text over since its claim, nothing is written.
 
     Args:
         connection: A transaction.
-        claimed: The claim it was sent under; if another worker has taken the text over
-            since, nothing is written.
-        result: The provider's answer to the send.
+        answers: No text twice.
         now: The present moment.
-        asked: What the provider said when asked, after an ambiguous answer.
     """
-    row = (
-        connection.execute(
-            select(texts, lines.c.organization_id)
-            .join(lines, lines.c.id == texts.c.line_id)
-            .where(texts.c.id == claimed.text_id)
-        )
-        .mappings()
-        .one()
+    answers = [_understood(answer) for answer in answers]
+    taken = [one for one in answers if one.result.outcome is Outcome.TAKEN]
+    others = [one for one in answers if one.result.outcome is not Outcome.TAKEN]
+    states = _taken(connection, taken, now) if taken else {}
+    if others:
+        rows = facts_of(connection, [answer.claimed.text_id for answer in others])
+        for answer in others:
+            row = rows[answer.claimed.text_id]
+            states[answer.claimed.text_id] = _settle(connection, row, answer, now)
+    return [states[answer.claimed.text_id] for answer in answers]
+
+
+def _understood(answer: Answer) -> Answer:
+    """What a lost answer comes to, as far as the provider could be asked."""
+    if answer.result.outcome is not Outcome.AMBIGUOUS or answer.asked is None:
+        return answer
+    if answer.asked.taken is Taken.YES:
+        result = SendResult(Outcome.TAKEN, answer.asked.provider_message_id)
+    elif answer.asked.taken is Taken.NO:
+        result = SendResult(Outcome.RETRYABLE, detail="the answer was lost")
+    else:
+        return answer
+    return replace(answer, result=result)
+
+
+def _taken(
+    connection: Connection, answers: Sequence[Answer], now: datetime
+) -> dict[int, TextState]:
+    """Write down what was taken; a report may have come even before."""
+    states = dict.fromkeys((answer.claimed.text_id for answer in answers), TextState.SENT)
+    at = microseconds(now)
+    written = connection.exec_driver_sql(
+        _TAKEN,
+        [
+            (one.result.provider_message_id, at, one.claimed.text_id, one.claimed.token)
+            for one in answers
+        ],
     )
+    if written.rowcount != len(answers):
+        answers = _ours(connection, answers, states)
+    touch(connection, [one.claimed.conversation_id for one in answers])
+    for one in answers:
+        if one.claimed.opt_out_id is not None:
+            settle_confirmation(connection, one.claimed.opt_out_id, Confirmation.SENT, now)
+    by_provider: dict[str, dict[str, int]] = {}
+    for one in answers:
+        if one.result.provider_message_id is not None:
+            named = by_provider.setdefault(one.claimed.provider, {})
+            named[one.result.provider_message_id] = one.claimed.text_id
+    for provider, named in by_provider.items():
+        early = connection.exec_driver_sql(_EARLY, (provider, json.dumps(list(named)))).all()
+        rows = facts_of(connection, [named[report[0]] for report in early]) if early else {}
+        for message_id, delivery, code in early:
+            text_id = named[message_id]
+            states[text_id] = apply_delivery(connection, rows[text_id], delivery, code, now)
+    return states
+
+
+def _ours(
+    connection: Connection, answers: Sequence[Answer], states: dict[int, TextState]
+) -> list[Answer]:
+    """The answers that were written down; of the others another worker has taken the text over."""
+    rows = facts_of(connection, [one.claimed.text_id for one in answers])
+    ours = []
+    for one in answers:
+        row = rows[one.claimed.text_id]
+        named = one.result.provider_message_id
+        if row["state"] == TextState.SENT and row["provider_message_id"] == named:
+            ours.append(one)
+        else:
+            states[one.claimed.text_id] = TextState(row["state"])
+    return ours
+
+
+def _settle(connection: Connection, row: RowMapping, answer: Answer, now: datetime) -> TextState:
+    """Write down what became of a text that was not taken, or may not have been."""
+    claimed, result = answer.claimed, answer.result
     if row["state"] != TextState.SENDING or row["claim"] != claimed.token:
         return TextState(row["state"])
-    wait = backoff(row["attempts"])
-    if result.outcome is Outcome.AMBIGUOUS:
-        answer = asked or TakenAnswer(Taken.CANNOT_SAY)
-        if answer.taken is Taken.YES:
-            result = SendResult(Outcome.TAKEN, answer.provider_message_id)
-        elif answer.taken is Taken.NO:
-            # What was lost may be under way still: it is asked about again before a new try.
-            result, wait = SendResult(Outcome.RETRYABLE, detail="the answer was lost"), LEASE
     match result.outcome:
-        case Outcome.TAKEN:
-            return _taken(connection, row, claimed.provider, result, now)
         case Outcome.RETRYABLE:
-            return _retry(connection, row, now, wait)
+            # What was lost may be under way still: it is asked about again before a new try.
+            wait = LEASE if answer.asked is not None else backoff(row["attempts"])
+            stop = _retry(row, now, wait)
         case Outcome.OPTED_OUT:
             line_id, number = row["line_id"], row["number"]
             claimed_at = claimed.deadline - CLAIM_DEADLINE
             if not started_since(connection, line_id, number, claimed_at):
                 record_block(connection, line_id, number, Evidence.REFUSAL, now, result.code)
             told = ALREADY_TOLD if row["kind"] == TextKind.CONFIRMATION else BLOCKED
-            stop_text(connection, row, TextState.BLOCKED, Confirmation.TOLD, told, now)
-            return TextState.BLOCKED
+            stop = Stop(TextState.BLOCKED, told, Confirmation.TOLD)
         case Outcome.REFUSED:
             why = f"The provider refused it{f' ({result.code})' if result.code else ''}."
-            stop_text(connection, row, TextState.FAILED, Confirmation.FAILED, why, now)
-            return TextState.FAILED
-        case Outcome.AMBIGUOUS:
-            stop_text(connection, row, TextState.UNKNOWN, Confirmation.UNKNOWN, FATE_UNKNOWN, now)
-            return TextState.UNKNOWN
+            stop = Stop(TextState.FAILED, why, Confirmation.FAILED)
+        case _:
+            stop = Stop(TextState.UNKNOWN, FATE_UNKNOWN, Confirmation.UNKNOWN)
+    stop_text(connection, row, stop, now)
+    return stop.state
 
 
-def _taken(
-    connection: Connection,
-    row: RowMapping,
-    provider: str,
-    result: SendResult,
-    now: datetime,
-) -> TextState:
-    message_id = result.provider_message_id
-    stop_text(
-        connection,
-        row,
-        TextState.SENT,
-        Confirmation.SENT,
-        "",
-        now,
-        provider_message_id=message_id,
-        at=now,
-    )
-    early = (
-        connection.execute(
-            select(early_reports).where(
-                early_reports.c.provider == provider,
-                early_reports.c.provider_message_id == message_id,
-            )
-        )
-        .mappings()
-        .first()
-    )
-    if early is None:
-        return TextState.SENT
-    return apply_delivery(connection, row, early["delivery"], early["code"], now)
-
-
-def _retry(connection: Connection, row: RowMapping, now: datetime, wait: timedelta) -> TextState:
+def _retry(row: RowMapping, now: datetime, wait: timedelta) -> Stop:
     """Put a text that was not taken back into the outbox, for later, if it may still leave."""
-    stopped = may_not_leave(connection, row, now)
-    if stopped is not None:
-        stop_text(connection, row, *stopped, now)
-        return stopped[0]
+    stopped = may_not_leave(row, now)
+    again = now + wait
+    if stopped is not None and stopped.until is not None:
+        # Held: what was lost may still be under way when the hours open.
+        stopped = replace(stopped, until=max(stopped.until, again))
+    elif stopped is not None:
+        return stopped
     if row["kind"] != TextKind.CONFIRMATION and row["attempts"] >= MAX_ATTEMPTS:
         why = f"The provider could not take it after {row['attempts']} tries."
-        stop_text(connection, row, TextState.FAILED, None, why, now)
-        return TextState.FAILED
-    reason = "Waiting to try again."
-    stop_text(connection, row, TextState.QUEUED, None, reason, now, due_at=now + wait)
-    return TextState.QUEUED
+        return Stop(TextState.FAILED, why)
+    return stopped or Stop(TextState.QUEUED, "Waiting to try again.", until=again)

@@ -213,14 +213,14 @@ def _end(
 
 
 def _bring_back_texts(connection: Connection, opt_out_id: int, now: datetime) -> None:
-    """Put back what the opt-out cancelled: initial messages as queued, replies as drafts."""
+    """Put back what the opt-out cancelled: texts of a script as queued, replies as drafts."""
     cancelled = connection.execute(
         select(texts.c.id, texts.c.kind, texts.c.conversation_id, texts.c.body)
         .where(texts.c.cancelled_by == opt_out_id, texts.c.state == TextState.CANCELLED)
         .order_by(texts.c.id)
     ).all()
     for text_id, kind, conversation_id, body in cancelled:
-        if kind == TextKind.INITIAL:
+        if kind in (TextKind.INITIAL, TextKind.FOLLOW_UP):
             connection.execute(
                 update(texts)
                 .where(texts.c.id == text_id)

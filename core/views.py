@@ -48,6 +48,10 @@ class ListCounts:
     all: int = 0
     reply: int = 0
     opt_out: int = 0
+    unread: int = 0
+    awaiting: int = 0
+    held_back: int = 0
+    """Replies that wait behind the first messages; they are in no filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,10 @@ class ConversationRow:
     blocked: bool
     """The line is known to be blocked for this contact."""
     preview_direction: Direction = Direction.INBOUND
+    unread: bool = False
+    """The contact wrote, and nobody has looked at it yet."""
+    closing: Closing | None = None
+    opted_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +177,41 @@ class UndoResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ListMark:
+    """What a list was not behind when it was read."""
+
+    revision: int
+    text_id: int
+    """The latest text there was."""
+    gated: bool
+    """Whether replies waited behind the first messages."""
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed on a list since a revision: rows to put in (or move) and to take out."""
+    """What changed on a list since a mark: rows to put in (or move) and to take out."""
 
     revision: int
     listed: tuple[tuple[int, int], ...] = ()
-    """(conversation id, rank) of rows that are on the list now."""
+    """(conversation id, key) of rows that are on the list now."""
     left: tuple[int, ...] = ()
     """Ids of rows that are not, or no longer."""
+    stays: tuple[int, ...] = ()
+    """Ids of rows that no longer belong to the part shown, but stay until it is chosen anew."""
+    arrived: frozenset[int] = frozenset()
+    """Ids of listed rows whose contact has written since."""
+    text_id: int = 0
+    """The latest text of what changed."""
+    gated: bool = False
+    """Whether replies wait behind the first messages now."""
+    reload: bool = False
+    """The list has no room for what came: it is to be loaded anew."""
+
+    @property
+    def touched(self) -> frozenset[int]:
+        """Every conversation that changed."""
+        return frozenset((*(row[0] for row in self.listed), *self.left, *self.stays))
+
+    def mark(self, before: ListMark) -> ListMark:
+        """What the list is not behind once these changes are on it."""
+        return ListMark(self.revision, max(self.text_id, before.text_id), self.gated)

@@ -9,10 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from time import monotonic
-from typing import Any
 from uuid import uuid4
 
 from core import inbox, outbox, settling
@@ -22,13 +21,30 @@ from core.domain import TextState
 from core.errors import DatabaseBusy, TextbankError
 from core.gateways import Gateways
 from core.inbox import Intake
-from core.outbox import Claim
-from core.providers.base import Outcome, Provider, SendResult, Taken, TakenAnswer
+from core.outbox import Claim, Claims
+from core.providers.base import (
+    DeliveryReport,
+    Event,
+    Outcome,
+    Provider,
+    SendResult,
+    Taken,
+    TakenAnswer,
+)
+from core.sending import Sending
+from core.settling import Answer
 
 log = logging.getLogger(__name__)
 
 BUSY_PAUSE = 0.5
 """Seconds between two tries to write down an answer while the database is locked."""
+
+
+HANDFUL = 60
+"""So many delivery reports are stored in one transaction."""
+
+MESSAGE_WEIGHT = 20
+"""How many delivery reports a text from a contact counts as: it is read, and marked."""
 
 
 class Worker:
@@ -38,6 +54,12 @@ class Worker:
         self._database = database
         self._gateways = gateways
         self._clock = clock
+        # One at a time: what a texter does waits for one handful at most.
+        self._turn = asyncio.Lock()
+
+    def now(self) -> datetime:
+        """The moment it is, by this worker's clock."""
+        return self._clock()
 
     async def send_due(self, *, ignore_hold: bool = False) -> Counter[TextState]:
         """Send everything that is due; return how many texts ended in which state.
@@ -45,46 +67,48 @@ class Worker:
         Args:
             ignore_hold: Do not wait for undo windows or for times to try again.
         """
-        done: Counter[TextState] = Counter()
-        await self._take_over()
-        while True:
-            # By a clock that nobody sets: a claim never outlives its seconds.
-            began = monotonic()
-            # One at a time: what is claimed leaves even if its number is opted out meanwhile.
-            claims = await self._database.write(
-                outbox.claim,
-                uuid4().hex,
-                self._clock(),
-                limit=1,
-                ignore_hold=ignore_hold,
-                providers=self._gateways.names,
-            )
-            if not claims:
-                return done
-            for claimed in claims:
-                done[await self._through(self._deliver(claimed, began))] += 1
-
-    async def _through(self, delivery: Coroutine[Any, Any, TextState]) -> TextState:
-        """See a text through that is on the wire, even if this worker is told to stop."""
-        task = asyncio.create_task(delivery)
+        while await self._take_over():
+            pass
+        sending = Sending(self, ignore_hold)
+        task = asyncio.create_task(sending.run())
         try:
             return await asyncio.shield(task)
         except asyncio.CancelledError:
+            # What is on the wire is seen through, even if this worker is told to stop.
+            sending.stop()
             await task
             raise
 
+    async def claim(self, limit: int, ignore_hold: bool) -> Claims:
+        """Claim texts that are due, by a transaction of their own."""
+        async with self._turn:
+            return await self._database.write(
+                outbox.claim,
+                uuid4().hex,
+                self._clock(),
+                limit=limit,
+                ignore_hold=ignore_hold,
+                providers=self._gateways.names,
+            )
+
     async def _deliver(self, claimed: Claim, began: float | None = None) -> TextState:
+        answer = await self.carry(claimed, began)
+        return (await self.settle([answer]))[0] if isinstance(answer, Answer) else answer
+
+    async def carry(self, claimed: Claim, began: float | None = None) -> Answer | TextState:
         """Put one claimed text on the wire: the only place that does.
 
         Args:
             claimed: What may leave.
             began: The monotonic time just before it was claimed; None is now.
+
+        Returns:
+            The answer, still to be settled; or the text's state, where there is none.
         """
         provider = self._gateways.named(claimed.provider)
         before = await self._asked(provider, claimed) if claimed.tried else None
         if before is not None and before.taken is Taken.YES:
-            taken = SendResult(Outcome.TAKEN, before.provider_message_id)
-            return await self._settle(provider, claimed, taken)
+            return Answer(claimed, SendResult(Outcome.TAKEN, before.provider_message_id))
         late = began is not None and monotonic() - began >= outbox.CLAIM_DEADLINE.total_seconds()
         if late or self._clock() >= claimed.deadline:
             await self._database.write(outbox.release, claimed, self._clock())
@@ -94,7 +118,16 @@ class Worker:
                 result = await provider.send(claimed.text)
         except TimeoutError:
             result = SendResult(Outcome.AMBIGUOUS, detail="no answer in time")
-        return await self._settle(provider, claimed, result)
+        return await self._answer(provider, claimed, result)
+
+    async def _answer(
+        self, provider: Provider, claimed: Claim, result: SendResult
+    ) -> Answer | TextState:
+        if result.outcome is not Outcome.AMBIGUOUS:
+            return Answer(claimed, result)
+        asked = await self._asked(provider, claimed)
+        # Where it could not be asked the lease runs out, and it is asked again.
+        return TextState.SENDING if asked is None else Answer(claimed, result, asked)
 
     async def _asked(self, provider: Provider, claimed: Claim) -> TakenAnswer | None:
         """What the provider says of a text; None where it could not be asked just now."""
@@ -106,32 +139,35 @@ class Worker:
             return None
 
     async def _settle(self, provider: Provider, claimed: Claim, result: SendResult) -> TextState:
-        asked: TakenAnswer | None = None
-        if result.outcome is Outcome.AMBIGUOUS:
-            asked = await self._asked(provider, claimed)
-            if asked is None:
-                # The lease runs out and it is asked again.
-                return TextState.SENDING
+        answer = await self._answer(provider, claimed, result)
+        return (await self.settle([answer]))[0] if isinstance(answer, Answer) else answer
+
+    async def settle(self, answers: Sequence[Answer]) -> list[TextState]:
+        """Write down what became of texts, in one transaction; return their states."""
         while True:
             try:
-                state = await self._database.write(
-                    settling.settle, claimed, result, self._clock(), asked
-                )
+                async with self._turn:
+                    states = await self._database.write(settling.settle_all, answers, self._clock())
                 break
             except DatabaseBusy:
                 # What is known must not be forgotten: it would be asked for, or lost.
                 await asyncio.sleep(BUSY_PAUSE)
-        log.info("text %d: %s", claimed.text_id, state, extra={"code": result.code, "state": state})
-        return state
+        for answer, state in zip(answers, states, strict=True):
+            code = answer.result.code
+            log.info(
+                "text %d: %s", answer.claimed.text_id, state, extra={"code": code, "state": state}
+            )
+        return states
 
-    async def _take_over(self) -> None:
-        """Find out what became of texts whose worker went away in mid-send."""
+    async def _take_over(self) -> int:
+        """Find out what became of texts whose worker went away in mid-send; how many were."""
         lost = await self._database.write(
             outbox.take_over, uuid4().hex, self._clock(), providers=self._gateways.names
         )
         for claimed in lost:
             provider = self._gateways.named(claimed.provider)
             await self._settle(provider, claimed, SendResult(Outcome.AMBIGUOUS))
+        return len(lost)
 
     async def receive_due(self) -> int:
         """Store everything the gateways have waiting; return how many events there were."""
@@ -144,15 +180,33 @@ class Worker:
         """The same for one handful of each gateway, so that a flood does not hold up sending."""
         count = 0
         for provider in self._gateways:
-            for receipt, event in await provider.receive():
-                received = await self._database.write(inbox.receive, provider, event, self._clock())
-                if received.intake is Intake.UNKNOWN_LINE:
+            for some in _handfuls(await provider.receive()):
+                receipts, events = [one[0] for one in some], [one[1] for one in some]
+                async with self._turn:
+                    received = await self._database.write(
+                        inbox.receive_all, provider, events, self._clock()
+                    )
+                if any(one.intake is Intake.UNKNOWN_LINE for one in received):
                     log.warning("%s has a text for a line of no campaign", provider.name)
                 # Only after it is stored: an event that is not acknowledged comes again.
-                await provider.acknowledge([receipt])
-                count += 1
+                await provider.acknowledge(receipts)
+                count += len(some)
         return count
 
     async def next_due(self) -> datetime | None:
         """When the outbox next has something to do."""
         return await self._database.write(outbox.next_due)
+
+
+def _handfuls(events: Sequence[tuple[str, Event]]) -> Iterator[list[tuple[str, Event]]]:
+    """Events in their order: reports many at once, texts, which take longer, a few."""
+    some: list[tuple[str, Event]] = []
+    weight = 0
+    for one in events:
+        some.append(one)
+        weight += 1 if isinstance(one[1], DeliveryReport) else MESSAGE_WEIGHT
+        if weight >= HANDFUL:
+            yield some
+            some, weight = [], 0
+    if some:
+        yield some

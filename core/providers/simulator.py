@@ -19,7 +19,8 @@ from core.clock import utc_now
 from core.domain import Behavior
 from core.errors import DatabaseError
 from core.providers.base import Event, OutboundText, Outcome, SendResult, TakenAnswer
-from core.providers.simulator_network import BLOCKED_CODE, SimulatedNetwork
+from core.providers.simulator_group import GroupCommit
+from core.providers.simulator_network import BLOCKED_CODE, Answer, Offer, SimulatedNetwork
 from core.providers.simulator_phones import (
     HELP_KEYWORDS,
     OPT_OUT_KEYWORDS,
@@ -85,16 +86,17 @@ class Simulator:
         self._clock = clock
         self._store = SimulatorStore(Path(path))
         self._network = SimulatedNetwork(self._store, lease_seconds=lease_seconds)
+        self._group = GroupCommit(self._network, self._thread)
         self._executor: ThreadPoolExecutor | None = None
         self._executor_pid = 0
 
     async def send(self, text: OutboundText) -> SendResult:
         """Hand one text over, once. Every failure is an outcome."""
         try:
-            answer = await self._run(self._network.take, text, self._clock(), False)
+            answer = await self._take(text, False)
             if answer.result is None:
                 await asyncio.sleep(answer.wait)
-                answer = await self._run(self._network.take, text, self._clock(), True)
+                answer = await self._take(text, True)
         except DatabaseError as error:
             # The transaction did not commit, so the text was certainly not taken.
             return SendResult(Outcome.RETRYABLE, code="SIM-STORE", detail=str(error))
@@ -223,12 +225,18 @@ class Simulator:
         """
         return await self._run(self._network.configure, changes)
 
+    async def _take(self, text: OutboundText, arrived: bool) -> Answer:
+        return await self._group.take(Offer(text, self._clock(), arrived))
+
     async def _run(self, work: Callable[[*Ts], T], *args: *Ts) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread(), work, *args)
+
+    def _thread(self) -> ThreadPoolExecutor:
         # A fork leaves the thread behind in the parent.
         if self._executor is None or self._executor_pid != os.getpid():
             self._executor = ThreadPoolExecutor(1, thread_name_prefix="simulator")
             self._executor_pid = os.getpid()
-        return await asyncio.get_running_loop().run_in_executor(self._executor, work, *args)
+        return self._executor
 
 
 def _casefolded(words: frozenset[str]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -64,6 +65,16 @@ class Answer:
     wait: float
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A text that is handed to the network."""
+
+    text: OutboundText
+    now: datetime
+    arrived: bool
+    """It has been on its way for as long as a send takes."""
+
+
 class SimulatedNetwork:
     """Lines, phones and blocks, and in `events` what is still to be handed over."""
 
@@ -75,22 +86,35 @@ class SimulatedNetwork:
 
     def take(self, text: OutboundText, now: datetime, arrived: bool) -> Answer:
         """Take one text, or say why not. See `Provider.send`."""
+        return self.take_all([Offer(text, now, arrived)])[0]
+
+    def take_all(self, offers: Sequence[Offer]) -> list[Answer]:
+        """Take texts that came together, one after another, in one transaction."""
+        answers = []
         with self._store.writing() as connection:
             settings = read_settings(connection)
-            if settings.send_delay > 0 and not arrived:
-                return Answer(None, settings.send_delay)
-            return Answer(
-                self._answer(connection, settings, text, to_micros(now)), settings.answer_delay
-            )
+            lines: dict[str, SimulatedLine | None] = {}
+            for offer in offers:
+                if settings.send_delay > 0 and not offer.arrived:
+                    answers.append(Answer(None, settings.send_delay))
+                    continue
+                number = offer.text.line
+                if number not in lines:
+                    lines[number] = find_line(connection, number)
+                result = self._answer(connection, settings, lines[number], offer)
+                answers.append(Answer(result, settings.answer_delay))
+                if settings.counts_down:
+                    settings = read_settings(connection)
+        return answers
 
     def _answer(
         self,
         connection: sqlite3.Connection,
         settings: NetworkSettings,
-        text: OutboundText,
-        now: int,
+        line: SimulatedLine | None,
+        offer: Offer,
     ) -> SendResult:
-        line = find_line(connection, text.line)
+        text, now = offer.text, to_micros(offer.now)
         if line is None:
             return SendResult(Outcome.REFUSED, code=NO_LINE_CODE, detail="No such line.")
         if mishap_falls(connection, settings, "refuse_next", settings.refuse_rate):

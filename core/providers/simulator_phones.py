@@ -179,6 +179,11 @@ class NetworkSettings:
     delivery_reports: bool = True
     """Whether it reports what became of the texts it took."""
 
+    @property
+    def counts_down(self) -> bool:
+        """Whether some of the next texts meet with a mishap."""
+        return self.refuse_next > 0 or self.lose_next > 0 or self.fail_next > 0
+
 
 _DELAYS = ("send_delay", "answer_delay", "inbound_delay", "report_delay", "redelivery_delay")
 _RATES = ("refuse_rate", "lose_rate")

@@ -19,7 +19,8 @@ import pytest
 from sqlalchemy import Connection
 
 from core import importing
-from core.campaigns import CampaignPlan, ensure_assignment
+from core.campaign_settings import HOURS_OFF
+from core.campaigns import CampaignPlan, change_organization, ensure_assignment
 from core.desk import Desk
 from core.domain import Behavior, Closing, ListFilter
 from core.errors import (
@@ -32,7 +33,16 @@ from core.errors import (
 )
 from core.importing import ImportProgress, ImportStage, ImportSummary, import_contacts
 from core.opt_out import OptOutRequest, opt_out
-from tests.core.world import DANA, LINE, MARIA, SAM, make_campaign, open_desk, simulator_of
+from tests.core.world import (
+    ADMINISTRATOR,
+    DANA,
+    LINE,
+    MARIA,
+    SAM,
+    make_campaign,
+    open_desk,
+    simulator_of,
+)
 
 NOW = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 PLAN = CampaignPlan("Open Roads", "Spring turnout", Behavior.TYPE_1, LINE)
@@ -52,10 +62,13 @@ def written(tmp_path: Path) -> Written:
     return write
 
 
+_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
+
+
 def contents(path: Path) -> dict[str, list[Any]]:
     """Every row of every table, read from outside."""
     with closing(sqlite3.connect(path)) as database:
-        names = [row[0] for row in database.execute("SELECT name FROM sqlite_schema")]
+        names = [row[0] for row in database.execute(_TABLES)]
         tables = [name for name in names if not name.startswith(("ix_", "sqlite_"))]
         return {name: database.execute(f"SELECT * FROM {name}").fetchall() for name in tables}
 
@@ -154,6 +167,9 @@ async def test_the_line_is_in_service_after_an_import(
     plan = CampaignPlan("Open Roads", "Spring", behavior, LINE)
 
     summary = await import_contacts(desk, written("phone", MARIA), plan, "jo")
+    await (await desk.database()).write(
+        change_organization, summary.organization_id, ADMINISTRATOR, NOW, hours=HOURS_OFF
+    )
     ids, _ = await desk.first_page(summary.assignment_id)
     await desk.reply(ids[0], "Will you vote?")
     await (await desk.worker()).send_due()
@@ -773,3 +789,51 @@ async def test_every_column_and_hostile_text_is_stored_as_it_arrived(
     stored = [custom["note"] for *_, custom in await people(desk)]
     # Spaces right after a separator are no part of a cell.
     assert stored == [body.lstrip(" ") for body in bodies]
+
+
+async def test_where_a_contact_is_comes_from_their_own_columns(
+    desk: Desk, written: Written
+) -> None:
+    async def zones() -> dict[str, str]:
+        return dict(await desk.reader.rows("SELECT number, time_zone FROM conversation"))
+
+    contacts = written(
+        "phone,zip,Time zone", f"{MARIA},10001,", f"{SAM},10001,Pacific", f"{DANA},,"
+    )
+    await import_contacts(desk, contacts, PLAN, "jo")
+    assert await zones() == {MARIA: "America/New_York", SAM: "America/Los_Angeles", DANA: ""}
+
+    moved = written("phone,zip", f"{MARIA},96813", f"{DANA},10001", name="moved.csv")
+    await import_contacts(desk, moved, PLAN, "jo")
+    assert await zones() == {
+        MARIA: "Pacific/Honolulu",
+        SAM: "America/Los_Angeles",
+        DANA: "America/New_York",
+    }
+
+
+@pytest.mark.parametrize(
+    ("again", "after"),
+    [
+        (("phone,City", f"{MARIA},Oakland"), None),
+        (("phone,first name", f"{MARIA},Maria"), None),
+        (("phone,City", f"{MARIA},"), "field"),
+    ],
+    ids=["with the column", "with the name", "with nothing new"],
+)
+async def test_a_first_message_set_aside_for_a_field_is_to_be_sent_once_the_list_has_it(
+    desk: Desk, written: Written, again: tuple[str, ...], after: str | None
+) -> None:
+    await import_contacts(desk, written("phone,City", f"{MARIA},", f"{SAM},"), PLAN, "jo")
+    await (await desk.database()).write(
+        lambda connection: connection.exec_driver_sql(
+            "UPDATE conversation SET set_aside = CASE number WHEN ? THEN 'field' "
+            "ELSE 'skipped' END",
+            (MARIA,),
+        )
+    )
+
+    await import_contacts(desk, written(*again, f"{SAM},x", name="again.csv"), PLAN, "jo")
+
+    rows = await desk.reader.rows("SELECT number, set_aside FROM conversation")
+    assert {row[0]: row[1] for row in rows} == {MARIA: after, SAM: "skipped"}

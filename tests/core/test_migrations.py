@@ -28,6 +28,7 @@ from core.clock import utc_now
 from core.database import Database, back_up
 from core.domain import Behavior
 from core.errors import DatabaseNewer, NotADatabase
+from core.migrations import is_of_search
 from core.models import lines, organizations
 from core.sqlite_file import Schema, schema_of
 
@@ -64,7 +65,12 @@ def test_the_migrated_schema_is_the_models(database_path: Path) -> None:
     engine = create_engine(f"sqlite:///{database_path}")
     with engine.connect() as connection:
         context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True}
+            connection,
+            opts={
+                "compare_type": True,
+                "compare_server_default": True,
+                "include_name": lambda name, kind, _: kind != "table" or not is_of_search(name),
+            },
         )
         differences = compare_metadata(context, SQLModel.metadata)
     engine.dispose()
@@ -80,7 +86,8 @@ def test_partial_indexes_and_checks_are_the_same_in_models_and_migrations(
     def shape(path: Path) -> dict[str, object]:
         engine = create_engine(f"sqlite:///{path}")
         found = inspect(engine)
-        tables = sorted(set(found.get_table_names()) - {"alembic_version"})
+        names = set(found.get_table_names()) - {"alembic_version"}
+        tables = sorted(name for name in names if not is_of_search(name))
         shapes: dict[str, object] = {
             table: (
                 sorted(c["sqltext"] for c in found.get_check_constraints(table)),
@@ -125,6 +132,55 @@ def test_the_migrations_go_down_and_up_again(tmp_path: Path) -> None:
     engine.dispose()
 
     assert left <= {"alembic_version"}
+
+
+def test_a_database_of_before_the_search_is_backed_up_and_searchable_afterwards(
+    tmp_path: Path,
+) -> None:
+    from alembic import command
+
+    path = tmp_path / "database" / "textbank.sqlite"
+    sqlite_file.create_private(path)
+    engine = create_engine(f"sqlite:///{path}")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.exec_driver_sql(
+            "INSERT INTO organization (id, name, opt_out_message, confirm_unblocked_type_2, "
+            "undo_seconds, created_at) VALUES (1, 'Open Roads', '', 1, 5, 0)"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO line (id, organization_id, provider, number, behavior) "
+            "VALUES (1, 1, 'simulator', '+12025550100', 'type1')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO contact (id, organization_id, number, first_name, last_name) "
+            "VALUES (1, 1, '+14155550101', 'Zoë', 'Lopez')"
+        )
+        for kind, body in (("initial", "the script"), ("inbound", b"the zebra \xed\xa0\xbd")):
+            connection.exec_driver_sql(
+                "INSERT INTO text (line_id, number, kind, direction, body, at, state, reason, "
+                "author, request, rule, attempts) "
+                "VALUES (1, '+14155550101', ?, 'in', ?, 0, 'received', '', '', 'none', '', 0)",
+                (kind, body),
+            )
+    engine.dispose()
+
+    Database.open(path).close_now()
+
+    assert len(backups_of(path)) == 1
+    with closing(sqlite3.connect(path)) as connection:
+
+        def found(table: str, words: str) -> list[tuple[int]]:
+            sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"
+            return connection.execute(sql, (words,)).fetchall()
+
+        assert found("contact_search", "zoe") == [(1,)]
+        assert found("contact_search", "0101") == [(1,)]
+        assert found("text_search", "zebra") == [(2,)]
+        assert found("text_search", "script") == []
 
 
 # The settings that make it durable and private

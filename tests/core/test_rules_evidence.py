@@ -525,7 +525,7 @@ async def test_events_that_could_not_be_stored_come_again(
     def fail(connection: Connection, *_: object) -> None:
         raise RuntimeError("the lights went out")
 
-    monkeypatch.setattr(inbox, "receive", fail)
+    monkeypatch.setattr(inbox, "receive_all", fail)
     with pytest.raises(RuntimeError):
         await scene.says("STOP")
     monkeypatch.undo()

@@ -19,6 +19,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -39,10 +40,12 @@ from core.database import Database
 from core.domain import Behavior, Texter, TextState
 from core.errors import NotFound, SendingRefused
 from core.gateways import Gateways, network_path
-from core.models import contacts, conversations
+from core.holding import recheck_held
+from core.models import contacts, conversations, organizations
 from core.opt_out import OptOutRequest, opt_out
-from core.providers.base import Outcome, SendResult
+from core.providers.base import OutboundText, Outcome, SendResult
 from core.providers.simulator import Simulator
+from core.providers.simulator_network import Answer
 from core.stored import microseconds
 from core.undo import opt_in, undo
 from core.worker import Worker
@@ -53,6 +56,8 @@ T = TypeVar("T")
 
 TEXTERS = (Texter("jo"), Texter("amy"))
 NUMBERS = ("+14155550101", "+14155550102", "+14155550103")
+CALIFORNIA = ZoneInfo("America/Los_Angeles")
+"""Where the numbers are."""
 TYPE_1_LINE, TYPE_2_LINE, OTHER_LINE = "+12025550100", "+12025550101", "+12025550102"
 OURS, THEIRS = 1, 2
 THEIR_CONVERSATION = 7
@@ -77,6 +82,9 @@ class InlineDatabase(Database):
 class InlineSimulator(Simulator):
     async def _run(self, work: Any, *args: Any) -> Any:
         return work(*args)
+
+    async def _take(self, text: OutboundText, arrived: bool) -> Answer:
+        return self._network.take(text, self._clock(), arrived)
 
 
 @cache
@@ -115,6 +123,8 @@ def template() -> Path:
                         listed=True,
                     )
                 )
+
+        connection.execute(organizations.update().values(hours_enforced=False))
 
     database.transact(make)
     database.close_now()
@@ -322,7 +332,21 @@ class OptOutMachine(RuleBasedStateMachine):
     def something_will_go_wrong(self, mishap: Any) -> None:
         now_run(self.simulator.configure(**mishap))
 
-    @rule(seconds=st.sampled_from((1, 2, 6, 30, 400, 90_000)))
+    @rule(enforced=st.booleans(), hold_confirmations=st.booleans())
+    def texting_hours_change(self, enforced: bool, hold_confirmations: bool) -> None:
+        def change(connection: Connection) -> None:
+            values = {
+                "hours_enforced": enforced,
+                "hours_hold_confirmations": hold_confirmations,
+            }
+            connection.execute(
+                organizations.update().where(organizations.c.id == OURS).values(values)
+            )
+            recheck_held(connection, OURS, self.clock())
+
+        self.database.transact(change)
+
+    @rule(seconds=st.sampled_from((1, 2, 6, 30, 400, 20_000, 90_000)))
     def time_passes(self, seconds: int) -> None:
         self.clock.pass_time(seconds=seconds)
 
@@ -333,6 +357,10 @@ class OptOutMachine(RuleBasedStateMachine):
         # The clock of this worker's computer may be ahead of the texters'.
         now = self.clock() + timedelta(seconds=ahead)
         told = set(self.look.execute("SELECT line_id, number FROM block WHERE lifted_at IS NULL"))
+        hours = self.look.execute(
+            "SELECT hours_enforced, hours_hold_confirmations FROM organization WHERE id = ?",
+            (OURS,),
+        ).fetchone()
         claims = self.database.transact(outbox.claim, self.fresh("claim"), now, limit=limit)
         for claimed in claims:
             kind, line_id, organization_id, due, opt_out_id = self.look.execute(
@@ -342,6 +370,10 @@ class OptOutMachine(RuleBasedStateMachine):
             ).fetchone()
             number = claimed.text.number
             assert (line_id, number) not in told, "claimed for a contact who has been told"
+            enforced, hold_confirmations = hours
+            if organization_id == OURS and enforced:
+                exempt = kind == "confirmation" and not hold_confirmations
+                assert exempt or 8 <= now.astimezone(CALIFORNIA).hour < 21, "claimed by night"
             if kind == "confirmation":
                 standing = self.value(
                     "SELECT id FROM opt_out WHERE organization_id = ? AND number = ? "

@@ -256,6 +256,31 @@ def upgrade() -> None:
         sqlite_where=sa.text("listed AND unread"),
     )
     op.add_column("line", sa.Column("texts_per_second", sa.Integer(), nullable=True))
+    op.add_column("line", sa.Column("paced_until", sa.BigInteger(), nullable=True))
+    op.drop_index(
+        "ix_text_due", table_name="text", sqlite_where=sa.text("state IN ('queued', 'sending')")
+    )
+    op.create_index(
+        "ix_text_due",
+        "text",
+        ["line_id", "due_at"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('queued', 'sending')"),
+    )
+    op.create_index(
+        "ix_text_first",
+        "text",
+        ["due_at"],
+        unique=False,
+        sqlite_where=sa.text("state = 'queued' AND kind IN ('reply', 'confirmation')"),
+    )
+    op.create_index(
+        "ix_text_sending",
+        "text",
+        ["claim_until"],
+        unique=False,
+        sqlite_where=sa.text("state = 'sending'"),
+    )
     op.add_column(
         "organization",
         sa.Column("hours_enforced", sa.Boolean(), server_default=sa.text("0"), nullable=False),
@@ -282,6 +307,23 @@ def downgrade() -> None:
     op.drop_column("organization", "hours_end")
     op.drop_column("organization", "hours_start")
     op.drop_column("organization", "hours_enforced")
+    op.drop_index("ix_text_sending", table_name="text", sqlite_where=sa.text("state = 'sending'"))
+    op.drop_index(
+        "ix_text_first",
+        table_name="text",
+        sqlite_where=sa.text("state = 'queued' AND kind IN ('reply', 'confirmation')"),
+    )
+    op.drop_index(
+        "ix_text_due", table_name="text", sqlite_where=sa.text("state IN ('queued', 'sending')")
+    )
+    op.create_index(
+        "ix_text_due",
+        "text",
+        ["due_at"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('queued', 'sending')"),
+    )
+    op.drop_column("line", "paced_until")
     op.drop_column("line", "texts_per_second")
     op.drop_index(
         "ix_conversation_unread",

@@ -1,0 +1,83 @@
+"""The worker at work, as long as a messenger runs: sending and receiving, side by side."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from core.errors import TextbankError
+
+if TYPE_CHECKING:
+    from core.reader import Reader
+    from core.worker import Worker
+
+WORK_POLL = 0.2
+"""Seconds between two looks for texts to carry: nobody watches a gateway as closely as a list."""
+
+TROUBLE_PAUSE = 2.0
+"""Seconds to wait after the worker could not do its part, before it tries again."""
+
+
+async def carry(worker: Worker, reader: Reader, on_trouble: Callable[[Exception], None]) -> None:
+    """Carry texts until cancelled; trouble is told once and tried again.
+
+    Args:
+        worker: Who carries them.
+        reader: Tells when somebody committed.
+        on_trouble: Is told what went wrong; the same thing again only after it went well.
+    """
+    told: set[str] = set()
+
+    async def keep_on(step: Callable[[], Awaitable[bool]]) -> None:
+        mine = ""
+        while True:
+            try:
+                more = await step()
+                told.discard(mine)
+                mine = ""
+            except TextbankError as error:
+                if str(error) not in told:
+                    on_trouble(error)
+                told.discard(mine)
+                mine = str(error)
+                told.add(mine)
+                more = False
+                await asyncio.sleep(TROUBLE_PAUSE)
+            await asyncio.sleep(0 if more else WORK_POLL)
+
+    async def receive() -> bool:
+        return await worker.receive_some() > 0
+
+    sending = [
+        asyncio.create_task(keep_on(step)) for step in (receive, Outgoing(worker, reader).send)
+    ]
+    try:
+        await asyncio.gather(*sending)
+    finally:
+        for task in sending:
+            task.cancel()
+        # What is on the wire is seen through.
+        await asyncio.gather(*sending, return_exceptions=True)
+
+
+class Outgoing:
+    """Looks at the outbox when somebody committed, and when something in it is due."""
+
+    def __init__(self, worker: Worker, reader: Reader) -> None:
+        self._worker = worker
+        self._reader = reader
+        self._seen = -1
+        self._due: datetime | None = None
+
+    async def send(self) -> bool:
+        version = self._reader.data_version()
+        if version != self._seen:
+            self._due = await self._worker.next_due()
+            self._seen = version
+        if self._due is None or self._due > self._worker.now():
+            return False
+        done = await self._worker.send_due()
+        self._seen = -1
+        return bool(done)
