@@ -176,6 +176,7 @@ def install_with_uv(uv: str, dev: bool) -> bool:
         "--locked",
         "--inexact",
         "--compile-bytecode",
+        "--all-extras",
         "--python",
         PYTHON,
         *groups,
@@ -204,7 +205,7 @@ def install_with_pip(dev: bool) -> bool:
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = ["-e", str(ROOT), *(project["dependency-groups"]["dev"] if dev else [])]
+    wanted = ["-e", f"{ROOT}[web]", *(project["dependency-groups"]["dev"] if dev else [])]
     pinned = ["--quiet", "-c", write_constraints()]
     return succeeds(PYTHON, "-m", "pip", "install", *pinned, *wanted)
 
@@ -257,7 +258,8 @@ def main(words: list[str]) -> int:
     commands: dict[str, list[str]] = {
         "demo": [program("textbank"), "demo", *rest],
         "run": [program("textbank"), *rest],
-        "test": [PYTHON, "-m", "pytest", *rest],
+        # On every core; a file's tests stay together, because they share what they set up.
+        "test": [PYTHON, "-m", "pytest", *(rest or ["-n", "auto", "--dist", "loadfile"])],
         "check": [PYTHON, str(ROOT / ".ci" / "check.py"), *rest],
     }
     if name not in commands:

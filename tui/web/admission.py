@@ -11,18 +11,27 @@ from ipaddress import ip_address
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\s:@/\[\]]+))(?::\d{1,5})?")
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach what listens at a name or number."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 class Admission:
     """The lock of one running server: nothing it gives out outlives the server."""
 
-    def __init__(self, host: str, *, remote: bool = False) -> None:
+    def __init__(self, host: str) -> None:
         """Make a lock that nothing opens yet.
 
         Args:
             host: The name or number the server listens at.
-            remote: Whether it is asked for from other machines, too.
         """
-        self._remote = remote
-        self._names = {"localhost"} | ({host.lower(), socket.gethostname().lower()} & _names(host))
+        self._remote = not is_loopback(host)
+        self._names = {"localhost"}
+        if self._remote:
+            self._names |= {host.lower(), socket.gethostname().lower()}
         self._tokens: list[str] = []
         self._cookies: list[str] = []
 
@@ -47,16 +56,29 @@ class Admission:
     def is_ours(self, host: str) -> bool:
         """Whether a Host header names this server.
 
-        A page that points its own name at this machine (DNS rebinding) sends that name; a
-        number cannot be pointed anywhere else. The port may be another: that of a tunnel.
+        A page that points its own name at this machine (DNS rebinding) is asked for by that
+        name; a number cannot be pointed elsewhere. The port may be that of a tunnel.
         """
         match = _HOST.fullmatch(host.lower())
         if match is None:
             return False
         name = match[1] or match[2]
+        if name in self._names:
+            return True
         try:
-            return self._remote or ip_address(name).is_loopback if is_number(name) else (
-                name in self._names
-            )
+            number = ip_address(name)
         except ValueError:
             return False
+        return self._remote or number.is_loopback
+
+    @staticmethod
+    def is_same_origin(origin: str | None, host: str) -> bool:
+        """Whether an Origin header is that of a page served at this Host."""
+        return origin is not None and origin.lower() == f"http://{host.lower()}"
+
+
+def _found(secret: str, known: Iterable[str]) -> str | None:
+    """The known secret that is equal to this one, compared in constant time."""
+    given = secret.encode("utf-8", "surrogatepass")
+    equal = [one for one in known if secrets.compare_digest(one.encode(), given)]
+    return equal[0] if equal else None
