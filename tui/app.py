@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
+import os
 import sys
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from textual import events
+from textual import events, work
 from textual.app import App, SystemCommand
+from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widget import Widget
 
 from core.desk import Desk
-from core.settings import Settings
+from core.domain import Texter
+from core.errors import TextbankError
+from core.first_run import is_first_run
+from core.remembered import remember
+from core.safe_text import for_display, for_line
+from core.settings import Settings, keys_path
 from tui.commands.failures import UNEXPECTED as FAULT
 from tui.commands.failures import log_path
 from tui.held_keys import HeldKeys, KeyPress
 from tui.screens.messenger import MessengerScreen
-from tui.themes import THEMES, VARIABLE_DEFAULTS
+from tui.themes import (
+    PLAIN_NAMES,
+    THEMES,
+    VARIABLE_DEFAULTS,
+    WITHOUT_COLORS,
+    first_theme,
+    theme_meant,
+)
+
+if TYPE_CHECKING:
+    from tui.keymap import Keymap
 
 log = logging.getLogger(__name__)
 
@@ -30,34 +51,58 @@ SETTLED = 3.0
 """Seconds after which everything is imported and built."""
 
 
+COMPLAINT = 15.0
+"""Seconds for which a mistake in a file of the texter's is told."""
+
+
 class TextbankApp(App[None]):
     """The messenger for one texter."""
 
     TITLE = "textbank"
     CSS_PATH = "messenger.tcss"
+    CSS = WITHOUT_COLORS
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, settings: Settings, companion: Companion | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        settings: Settings,
+        companion: Companion | None = None,
+        keymap: Keymap | None = None,
+    ) -> None:
+        # Chosen by Textual before it knows the theme: with NO_COLOR, no color code is written.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.settings = settings
         self.companion = companion
+        self.keymap = keymap
+        """The keys that the texter changed; None where there are none."""
         self.desk = Desk(settings.database, settings.texter)
         self.held_keys = HeldKeys()
         self.parting = ""
         """What to say once the screen is given back."""
+        self.wants_demo = False
+        """Whether the texter left for the demo."""
+        self._first_run = False
         self._presses: WeakKeyDictionary[events.Key, KeyPress] = WeakKeyDictionary()
         for theme in THEMES:
             self.register_theme(theme)
         self.animation_level = "none"
-        known = settings.theme in self.available_themes
-        self.theme = settings.theme if known else THEMES[0].name
+        chosen = theme_meant(settings.theme)
+        known = chosen in self.available_themes
+        self.theme = chosen if known else first_theme(self.console.color_system)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours, so that every theme of Textual's works too."""
         return VARIABLE_DEFAULTS
 
     def get_default_screen(self) -> Screen[Any]:
-        """Show the messenger at once; it opens the desk behind its first frame."""
+        """Show the messenger at once, or the first run where there is nothing to work on yet.
+
+        The messenger opens the desk behind its first frame.
+        """
+        self._first_run = is_first_run(self.settings.database)
+        return Screen() if self._first_run else self._messenger()
+
+    def _messenger(self) -> MessengerScreen:
         screen = MessengerScreen(self.desk, self.settings, self.companion)
         # Known beforehand, so that the first frame is not styled twice.
         fitting = [
@@ -66,9 +111,60 @@ class TextbankApp(App[None]):
         screen.add_class(fitting[-1])
         return screen
 
+    async def begin_work(self, texter: Texter) -> None:
+        """Go from the first run to the messenger, as this texter from now on."""
+        if texter != self.settings.texter:
+            self.settings = replace(self.settings, texter=texter)
+            self.desk = Desk(self.settings.database, texter)
+            try:
+                await asyncio.to_thread(remember, texter=texter.name)
+            except TextbankError as error:
+                self._tell("Start with --texter the next time", for_display(str(error)))
+        self.switch_screen(self._messenger())
+
+    def leave_for_demo(self) -> None:
+        """Leave; whoever runs this app opens the demo."""
+        self.wants_demo = True
+        self.exit()
+
     def on_ready(self) -> None:
         """Take up collecting garbage, which opening has done without."""
         self.set_timer(SETTLED, _collect_garbage)
+        if self._first_run:
+            from tui.screens.first_run import FirstRunScreen
+
+            self.push_screen(FirstRunScreen(self.settings, demo=not self.is_web))
+        self._complain()
+
+    def _complain(self) -> None:
+        """Say what is wrong with the texter's files; the work goes on without them."""
+        theme = self.settings.theme
+        if self.settings.theme_is_configured and theme_meant(theme) not in self.available_themes:
+            self._tell(
+                "Your theme",
+                f"There is no theme “{for_line(theme, 40)}”. “light”, “dark” and “contrast” are "
+                "textbank's own; the palette (ctrl+p) has them all.",
+            )
+        if self.keymap is not None and self.keymap.problems:
+            first, *more = self.keymap.problems
+            rest = f" There is more: {len(more):,}." if more else ""
+            self._tell(
+                "Your keys are not in use",
+                f"{for_display(first)}{rest} The usual keys work. "
+                "`textbank keys --check` tells it all.",
+            )
+
+    def _tell(self, title: str, words: str) -> None:
+        self.notify(words, title=title, severity="warning", timeout=COMPLAINT, markup=False)
+
+    def _register(self, parent: DOMNode, *widgets: Widget, **rest: Any) -> list[Widget]:
+        """Take widgets in, with the texter's own keys."""
+        if self.keymap is not None and self.keymap.keys:
+            from tui.keymap import rebind
+
+            for widget in widgets:
+                rebind(widget, self.keymap)
+        return super()._register(parent, *widgets, **rest)
 
     async def on_event(self, event: events.Event) -> None:
         """Know of each key when it came, at its first sight and when it comes back to act."""
@@ -82,23 +178,57 @@ class TextbankApp(App[None]):
         await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Every action of the screen, by name, in the command palette."""
-        seen = set()
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            moves = (binding.id or "").partition(".")[0] in ("list", "transcript", "side")
-            if not binding.id or moves or binding.id in seen or not binding.description:
-                continue
-            seen.add(binding.id)
-            node = active.node
+        """Every action of where the texter is, by name and with its keys, in the palette.
 
-            def act(action: str = binding.action, node: Any = node) -> None:
-                self.call_later(self.run_action, action, node)
+        Also those whose letters are typed where the texter is writing. Moving within a widget
+        is left out: it has no tooltip.
+        """
+        from tui.key_names import key_words
 
-            yield SystemCommand(binding.description, binding.tooltip or binding.key, act)
+        quits = False
+        seen: set[str] = set()
+        for node in _working(screen):
+            keys: dict[str, list[str]] = {}
+            for key, binding in node._bindings:
+                keys.setdefault(binding.id or "", []).append(key_words(key))
+            for _, binding in node._bindings:
+                named = binding.id and binding.description and binding.id not in seen
+                if not named or not (binding.tooltip or isinstance(node, Screen)):
+                    continue
+                seen.add(binding.id or "")
+                if self._check_action_state(binding.action, node) is False:
+                    continue
+                quits = quits or binding.action == "app.quit"
+                act = partial(self.call_later, self.run_action, binding.action, node)
+                words = f"{' '.join(keys[binding.id or ''])}  {binding.tooltip}".rstrip()
+                yield SystemCommand(binding.description, words, act)
+        yield SystemCommand("Theme", "Light, dark, high contrast, and more", self.search_themes)
         for command in super().get_system_commands(screen):
-            if command.title in ("Theme", "Quit", "Screenshot"):
+            if command.title == "Screenshot" or (command.title == "Quit" and not quits):
                 yield command
+
+    def search_themes(self) -> None:
+        """Let the texter pick a look: ours first, by plain names."""
+        ours = [theme.name for theme in THEMES]
+        others = sorted(set(self.available_themes) - {*ours, "textual-ansi"})
+        entries = []
+        for name in [*ours, *others]:
+            words = PLAIN_NAMES.get(name, name)
+            now = " (now)" if name == self.theme else ""
+            entries.append((f"{words}{now}", partial(self.pick_theme, name)))
+        self.search_commands(entries, "Which look?")
+
+    @work(group="theme")
+    async def pick_theme(self, name: str) -> None:
+        """Take this look, and remember it for the next time."""
+        self.theme = name
+        try:
+            await asyncio.to_thread(remember, theme=name)
+        except TextbankError as error:
+            self._tell("Not remembered", for_display(str(error)))
+            return
+        if self.settings.theme_is_configured:
+            self._tell("For this time", "The next time it is the theme that config.toml names.")
 
     def _fatal_error(self) -> None:
         """End with a plain sentence; the trace goes to the log, never to a texter."""
@@ -118,10 +248,33 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def run_messenger(settings: Settings, companion: Companion | None = None) -> int:
-    """Run the messenger until the texter leaves; return the exit code."""
-    app = TextbankApp(settings, companion)
+def _working(screen: Screen[Any]) -> Iterator[DOMNode]:
+    """Where a key goes, one after the other, from what has the focus to the app."""
+    focused = screen.focused
+    chain = [screen, screen.app] if focused is None else focused.ancestors_with_self
+    for node in chain:
+        yield node
+        if node.is_modal:
+            return
+
+
+class Leaving(NamedTuple):
+    """How the messenger was left."""
+
+    code: int
+    """The exit code."""
+    for_demo: bool = False
+
+
+def run_messenger(settings: Settings, companion: Companion | None = None) -> Leaving:
+    """Run the messenger until the texter leaves."""
+    keymap = None
+    if keys_path().exists():
+        from tui.keymap import load_keymap
+
+        keymap = load_keymap(keys_path())
+    app = TextbankApp(settings, companion, keymap)
     app.run()
     if app.parting:
         print(app.parting, file=sys.stderr)
-    return app.return_code or 0
+    return Leaving(app.return_code or 0, app.wants_demo)

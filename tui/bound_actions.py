@@ -76,7 +76,7 @@ def taken_while_writing() -> frozenset[str]:
     """The keys, besides letters, that a field of text takes for itself."""
     from textual.widgets import Input
 
-    from tui.widgets.composer import NEW_LINE_KEYS, ReplyInput
+    from tui.widgets.reply_input import NEW_LINE_KEYS, ReplyInput
 
     own = {key for kind in (Input, ReplyInput) for key, one in _bindings(kind) if not one.id}
     # F6 and F7 are left to us: see ReplyInput.

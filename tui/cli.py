@@ -7,7 +7,22 @@ from typing import Annotated
 
 import typer
 
-from tui.commands import administering, demonstrating, files, phones, reading, texting
+from tui.commands import (
+    administering,
+    campaign_setup,
+    demonstrating,
+    files,
+    following_up,
+    keys,
+    noting,
+    phones,
+    reading,
+    replies,
+    sending,
+    serving,
+    surveying,
+    texting,
+)
 from tui.commands.running import AdministratorOption, DatabaseOption, TexterOption
 
 _HELP = """Text with the contacts of a campaign, and get their opt-outs right.
@@ -58,5 +73,20 @@ def root(
         raise typer.Exit(open_messenger(texter, administrator, database))
 
 
-for module in (demonstrating, files, reading, texting, administering, phones):
+for module in (
+    demonstrating,
+    serving,
+    files,
+    reading,
+    texting,
+    sending,
+    following_up,
+    campaign_setup,
+    administering,
+    phones,
+    keys,
+    noting,
+    surveying,
+    replies,
+):
     module.add_to(app)

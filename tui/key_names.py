@@ -12,12 +12,13 @@ from textual.keys import (
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FUNCTION_KEYS = frozenset(f"f{number}" for number in range(1, 25))
-_NAMED = _FUNCTION_KEYS | frozenset(
-    "up down left right home end pageup pagedown insert delete backspace tab enter escape "
-    "space".split()
+_MOVES = frozenset(("up", "down", "left", "right", "home", "end", "pageup", "pagedown"))
+_NAMED = (
+    _FUNCTION_KEYS
+    | _MOVES
+    | frozenset(("insert", "delete", "backspace", "tab", "enter", "escape", "space"))
 )
 _SIGNS = frozenset(KEY_TO_UNICODE_NAME) | frozenset(KEY_NAME_REPLACEMENTS.values())
-_WITH_CTRL = frozenset("up down left right home end pageup pagedown delete".split())
 _ALIASES = {
     "esc": "escape",
     "return": "enter",
@@ -76,10 +77,11 @@ def _with_modifiers(modifiers: list[str], key: str, written: str) -> str:
     name = "+".join([*sorted(modifiers, key=_MODIFIERS.index), key])
     if name in _SAME_TO_A_TERMINAL:
         raise NoSuchKey(f"to a terminal it is {_SAME_TO_A_TERMINAL[name]}")
-    moves = key in _FUNCTION_KEYS or key in _WITH_CTRL
+    letter = len(key) == 1 and key in _LETTERS
+    sent = key in _FUNCTION_KEYS or key in _MOVES or key == "delete"
     if modifiers == ["alt"] and len(written) == 1 and written.isprintable():
         return f"alt+{_character_to_key(written)}"
-    if moves or (modifiers == ["ctrl"] and len(key) == 1 and key in _LETTERS) or name == "shift+tab":
+    if sent or (modifiers == ["ctrl"] and letter) or name == "shift+tab":
         return name
     if key not in _NAMED and len(key) != 1:
         raise NoSuchKey("there is no such key")

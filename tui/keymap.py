@@ -79,17 +79,18 @@ def rebind(node: DOMNode, keymap: Keymap) -> None:
     Its bindings themselves are changed: Textual's own keymap filters by the default keys
     where somebody is writing.
     """
-    mine = {one.id for _, one in node._bindings if one.id in keymap.keys}
-    if not mine:
+    bound = list(node._bindings)
+    if not any(binding.id in keymap.keys for _, binding in bound):
         return
     changed: dict[str, list[Binding]] = {}
     done: set[str] = set()
-    for key, binding in node._bindings:
-        if binding.id not in mine:
+    for key, binding in bound:
+        action = binding.id or ""
+        if action not in keymap.keys:
             changed.setdefault(key, []).append(binding)
-        elif binding.id not in done:
-            done.add(binding.id)
-            for new in keymap.keys[binding.id]:
+        elif action not in done:
+            done.add(action)
+            for new in keymap.keys[action]:
                 own = replace(binding, key=new, key_display=None)
                 changed.setdefault(new, []).append(own)
     node._bindings = BindingsMap.from_keys(changed)
@@ -181,7 +182,6 @@ class _Reading:
             self._wrong(name, f"{_named(action)} cannot be left without a key.")
             return None
         return _with_one_for_writing(action, tuple(dict.fromkeys(found)))
-
 
     def find_clashes(self, changed: Mapping[str, Keys]) -> None:
         """Tell of every key that would do two things in one place, and of what must never be."""

@@ -26,10 +26,10 @@ _LIGHT = {
     "centre-muted": "#5a5a5a",
     "top-background": "#e3ecf6",
     "top-text": "#1b1b1b",
-    "button-text": "#0b57b0",
+    "button-text": "#0b4ba8",
     "button-background": "#ffffff",
     "button-live-text": "#ffffff",
-    "button-live-background": "#0b57b0",
+    "button-live-background": "#0b4ba8",
     "button-off-text": "#6f6f6f",
     "line": "#9db4d0",
     "inbound-text": "#1b1b1b",
@@ -38,7 +38,7 @@ _LIGHT = {
     "outbound-background": "#cfe6fb",
     "highlight-text": "#0b2b12",
     "highlight-background": "#7ddb86",
-    "request-text": "#136a26",
+    "request-text": "#0b6b12",
     "problem-text": "#a01515",
     "notice-text": "#7a4a00",
     "side-background": "#f5ecd9",
@@ -147,12 +147,42 @@ def _theme(name: str, variables: dict[str, str], *, dark: bool, primary: str, ac
     )
 
 
-LIGHT = _theme(DEFAULT_THEME, _LIGHT, dark=False, primary="#0b57b0", accent="#0b57b0")
+LIGHT = _theme(DEFAULT_THEME, _LIGHT, dark=False, primary="#0b4ba8", accent="#0b4ba8")
 DARK = _theme("textbank-dark", _DARK, dark=True, primary="#9cc8ff", accent="#7ddb86")
 CONTRAST = _theme("textbank-contrast", _CONTRAST, dark=True, primary="#ffff00", accent="#ffff00")
 
 THEMES = (LIGHT, DARK, CONTRAST)
 """What the app registers; the first is the default."""
+
+PLAIN_NAMES = {LIGHT.name: "Light", DARK.name: "Dark", CONTRAST.name: "High contrast"}
+"""What people call them, in the palette and in the config file."""
+
+_MEANT = {
+    "light": LIGHT.name,
+    "dark": DARK.name,
+    "contrast": CONTRAST.name,
+    "highcontrast": CONTRAST.name,
+}
+
+
+def theme_meant(written: str) -> str:
+    """The name of the theme that somebody wrote: “dark” and “High contrast” are ours."""
+    return _MEANT.get("".join(filter(str.isalpha, written.lower())), written)
+
+
+def first_theme(color_system: str | None) -> str:
+    """The look where nobody chose one: in 16 colors the one that loses nothing by it."""
+    return CONTRAST.name if color_system in ("standard", "windows") else LIGHT.name
+
+
+WITHOUT_COLORS = """
+#list-pane:nocolor { border-right: solid $line; }
+#side:nocolor { border-left: solid $line; }
+Button:nocolor:focus { text-style: bold reverse; }
+OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
+RadioSet:nocolor:focus > RadioButton.-selected > .toggle--label { text-style: bold underline; }
+"""
+"""Lines between the panes, and what is under the cursor reversed, where no color tells them."""
 
 VARIABLE_DEFAULTS: dict[str, str] = dict(_LIGHT)
 """What `App.get_theme_variable_defaults` returns, so that any other theme works too."""

@@ -151,7 +151,8 @@ class Driven:
         return " ".join(" ".join(drawn(self.transcript)).split())
 
     def side_text(self) -> str:
-        return " ".join(" ".join(drawn(self.side)).replace("│", " ").split())
+        """What the tab that shows says; lines are joined so that sentences can be found."""
+        return " ".join(" ".join(drawn(self.side.view)).replace("│", " ").split())
 
     def notice_text(self) -> str:
         """The notice, if it shows."""

@@ -61,7 +61,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_reply_reaches_the_phone_and_is_shown_as_delivered(database_path: Path) -> None:
     async with at_work(database_path) as (driven, world):
         await driven.select(world.conversation_with(SAM))
-        await driven.press("r", "h", "i", "enter")
+        await driven.press("r", "h", "i", "ctrl+r")
         assert driven.composer.text == ""
         await driven.shows("✓ delivered", driven.transcript_text)
         assert [text.body for text in await world.simulator.phone(SAM)] == ["who is this", "hi"]
@@ -89,7 +89,7 @@ async def test_a_reply_in_the_filter_of_replies_does_not_turn_to_the_next_contac
         await driven.press("f")
         await driven.shows("[Reply 3]", lambda: str(driven.status.content))
         await write(driven, "One moment, Maria")
-        await driven.press("enter")
+        await driven.press("ctrl+r")
         await until(lambda: driven.ids == [sam, dana], "the answered row leaves the filter")
         await driven.shows("✓ delivered", driven.transcript_text)
         await driven.press(*"ok")
@@ -208,7 +208,7 @@ async def test_a_conversation_that_was_put_away_elsewhere_stays_while_it_is_writ
         await write(driven, "Thanks!")
         await world.desk.close_conversation(maria, Closing.HIDDEN)
         await until(lambda: maria not in driven.ids, "the row leaves")
-        await driven.press("enter")
+        await driven.press("ctrl+r")
         await driven.shows("✓ delivered", driven.transcript_text)
         phone = await world.simulator.phone(MARIA)
         assert [text.body for text in phone] == ["STOP", "Thanks!"]

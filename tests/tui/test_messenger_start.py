@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from core.domain import Behavior
+from core.domain import Behavior, Texter
 from tests.core.world import make_campaign, open_desk
 from tests.tui.driving import messenger
 
@@ -67,8 +67,11 @@ async def test_the_first_frame_has_the_three_panes_and_waits_for_no_orm(
 
 
 async def test_without_an_assignment_it_says_how_to_get_one(database_path: Path) -> None:
-    async with messenger(database_path, size=(80, 24)) as driven:
+    async with open_desk(database_path) as desk:
+        await make_campaign(desk, Behavior.TYPE_1)
+    async with messenger(database_path, texter=Texter("kim"), size=(80, 24)) as driven:
         await driven.shows("No conversations are assigned", driven.list_text)
+        await driven.shows("Ask whoever runs your campaign", driven.list_text)
         await driven.shows("textbank import contacts.csv", driven.list_text)
         await driven.shows("textbank demo", driven.list_text)
         await driven.press("a")

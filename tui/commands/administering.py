@@ -10,6 +10,7 @@ import typer
 from core.clock import utc_now
 from core.organizations import OrganizationView, organization_view
 from core.safe_text import for_display
+from core.texting_hours import describe
 from tui.commands import shapes
 from tui.commands.reading import indented
 from tui.commands.running import Run, add_command
@@ -42,6 +43,7 @@ def add_to(app: typer.Typer) -> None:
         "textbank organization",
         'textbank organization --set-message "Bye, {firstName}. No more texts." --administrator',
         "textbank organization --undo-seconds 10 --administrator",
+        "textbank organization --hours 9:00-20:00 --administrator",
     )(organization)
     add_command(app, "check", "textbank check", "textbank check --repair")(check)
 
@@ -171,14 +173,32 @@ async def organization(
             help="Whether Type 2 lines that blocked nothing send the message.",
         ),
     ] = None,
+    hours: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOURS", help="When texts may leave, where the contact is: 8:00-21:00, or off."
+        ),
+    ] = None,
+    hold_confirmations: Annotated[
+        bool | None,
+        typer.Option(
+            "--hold-confirmations/--no-hold-confirmations",
+            help="Whether these hours hold the opt-out message, too.",
+        ),
+    ] = None,
 ) -> None:
     """Show an organization; an administrator may change its settings."""
     async with run.desk() as desk:
         view = await organization_view(desk.reader, organization)
-        if message is not None or undo_seconds is not None or confirm_unblocked is not None:
+        changes = (message, undo_seconds, confirm_unblocked, hours, hold_confirmations)
+        if any(one is not None for one in changes):
+            from core.campaign_settings import organization_hours
+
+            wanted = None if hours is None else organization_hours(hours)
+            database = await desk.database()
             from core.campaigns import change_organization
 
-            await (await desk.database()).write(
+            await database.write(
                 change_organization,
                 view.id,
                 desk.texter,
@@ -186,6 +206,8 @@ async def organization(
                 message=message,
                 confirm_unblocked_type_2=confirm_unblocked,
                 undo_seconds=undo_seconds,
+                hours=wanted,
+                hold_confirmations=hold_confirmations,
             )
             view = await organization_view(desk.reader, view.name)
     run.show(shapes.organization(view), _settings(view))
@@ -198,4 +220,7 @@ def _settings(view: OrganizationView) -> Iterator[str]:
     yield "Undo window: " + (f"{view.undo_seconds} seconds" if view.undo_seconds else "off")
     sends = "sends it" if view.confirm_unblocked_type_2 else "does not send it"
     yield f"A Type 2 line that blocked nothing {sends}."
+    yield f"Texting hours: {describe(view.hours)}"
+    if view.hold_confirmations and view.hours is not None:
+        yield "They hold the opt-out message, too."
     yield f"Opted out: {view.opt_outs:,}, of which {view.opt_in_requests:,} ask to be let back in"

@@ -7,6 +7,8 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +21,7 @@ from tui.commands.opening import need_terminal
 from tui.commands.running import Run, add_command
 
 DATABASE = "textbank.sqlite"
+PREFIX = "textbank-demo-"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -52,18 +55,45 @@ def demo(
 
     Its database is thrown away when you leave, unless you keep it.
     """
-    if not no_open:
-        need_terminal()
-    folder = keep or Path(tempfile.mkdtemp(prefix="textbank-demo-"))
+    if no_open:
+        with _folder(keep, stays=True) as folder:
+            path = _made(folder, run.settings, seed, conversations)
+            run.show({"database": str(path), "texter": run.settings.texter.name}, [str(path)])
+        return
+    need_terminal()
+    code = open_demo(run.settings, keep, seed=seed, conversations=conversations)
+    if code:
+        raise typer.Exit(code)
+
+
+def open_demo(
+    settings: Settings, keep: Path | None = None, *, seed: int = 7, conversations: int = 40
+) -> int:
+    """Make a demo, or take the one that is kept in this folder, and open it.
+
+    One that is not kept is thrown away when the texter leaves.
+
+    Returns:
+        The exit code.
+    """
+    from core.demo import DemoTraffic
+    from tui.app import run_messenger
+    from tui.commands.failures import keep_faults
+
+    with _folder(keep, stays=False) as folder:
+        path = _made(folder, settings, seed, conversations)
+        keep_faults()
+        return run_messenger(replace(settings, database=path), DemoTraffic(seed=seed).run).code
+
+
+@contextmanager
+def _folder(keep: Path | None, *, stays: bool) -> Iterator[Path]:
+    """The folder that is named, or one for this time; that stays only if all goes well."""
+    folder = keep or Path(tempfile.mkdtemp(prefix=PREFIX))
     throw_away = keep is None
     try:
-        path = _made(folder, run.settings, seed, conversations)
-        settings = replace(run.settings, database=path)
-        if no_open:
-            throw_away = False
-            run.show({"database": str(path), "texter": settings.texter.name}, [str(path)])
-        else:
-            _open(settings, seed)
+        yield folder
+        throw_away = throw_away and not stays
     finally:
         if throw_away:
             shutil.rmtree(folder)
@@ -97,14 +127,3 @@ def _made(folder: Path, settings: Settings, seed: int, conversations: int) -> Pa
         shutil.rmtree(making)
         raise
     return there
-
-
-def _open(settings: Settings, seed: int) -> None:
-    from core.demo import DemoTraffic
-    from tui.app import run_messenger
-    from tui.commands.failures import keep_faults
-
-    keep_faults()
-    code = run_messenger(settings, DemoTraffic(seed=seed).run)
-    if code:
-        raise typer.Exit(code)

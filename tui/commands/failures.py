@@ -31,6 +31,7 @@ from core.errors import (
     NotFound,
     SendingRefused,
     TextbankError,
+    UnfilledFields,
 )
 from core.safe_text import for_display
 
@@ -41,6 +42,7 @@ _CODES: tuple[tuple[type[TextbankError], int, str], ...] = (
     (NotFound, 3, "not_found"),
     (NotAllowed, 4, "not_allowed"),
     (BadContactFile, 6, "bad_contact_file"),
+    (UnfilledFields, 1, "unfilled_fields"),
     (BadInput, 1, "bad_input"),
     (DatabaseNewer, 5, "database_newer"),
     (DatabaseReadOnly, 5, "database_read_only"),
@@ -151,4 +153,6 @@ class _FaultLog(logging.FileHandler):
 
 def keep_faults() -> None:
     """Write what the program logs as critical to the fault log: a screen has no room for it."""
-    logging.getLogger().addHandler(_FaultLog())
+    root = logging.getLogger()
+    if not any(isinstance(handler, _FaultLog) for handler in root.handlers):
+        root.addHandler(_FaultLog())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from core.errors import BadInput
@@ -19,18 +20,23 @@ def open_messenger(
         keep_faults()
         from tui.app import run_messenger
 
-        return run_messenger(settings)
+        leaving = run_messenger(settings)
+        if leaving.for_demo:
+            from tui.commands.demonstrating import open_demo
+
+            return open_demo(settings)
+        return leaving.code
     except (Exception, KeyboardInterrupt) as error:
         return report(error)
 
 
 def need_terminal() -> None:
-    """See that there is a screen and a keyboard.
+    """See that there is a screen and a keyboard, or a browser in their place.
 
     Raises:
         BadInput: There is not.
     """
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if "TEXTUAL_DRIVER" not in os.environ and not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise BadInput(
             "The messenger needs a terminal. Everything it does is also a command: "
             "see `textbank --help`."

@@ -10,10 +10,11 @@ from typing import Annotated
 import typer
 
 from core.desk import Desk
-from core.domain import Direction, ListFilter, TextKind
+from core.domain import Direction, ListFilter, ListSort, TextKind
 from core.errors import BadInput, NotFound
 from core.safe_text import for_display, for_line
 from core.views import AssignmentView, ConversationRow, ConversationView, TextView
+from core.views_search import SearchHit
 from tui.commands import shapes
 from tui.commands.running import Run, add_command
 
@@ -26,6 +27,8 @@ class Filter(StrEnum):
     ALL = "all"
     REPLY = "reply"
     OPT_OUT = "opt-out"
+    UNREAD = "unread"
+    AWAITING = "awaiting"
 
     @property
     def list_filter(self) -> ListFilter:
@@ -41,7 +44,15 @@ def add_to(app: typer.Typer) -> None:
         "conversations",
         "textbank conversations",
         "textbank conversations --assignment 2 --filter opt-out --json",
+        "textbank conversations --filter awaiting --sort name",
     )(conversations)
+    add_command(
+        app,
+        "search",
+        "textbank search okafor",
+        "textbank search 555-0134 --json",
+        "textbank search polling place --limit 20",
+    )(search)
     add_command(app, "show", "textbank show 17", "textbank show --number +14155550134 --json")(show)
 
 
@@ -72,17 +83,25 @@ async def conversations(
     ] = None,
     which: Annotated[Filter, typer.Option("--filter", help="What part of the list.")] = Filter.ALL,
     limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 is all.")] = 100,
+    sort: Annotated[
+        ListSort,
+        typer.Option(
+            help="need, the default: replies waiting first, newest first. oldest: the longest "
+            "waiting first. newest: the latest text first."
+        ),
+    ] = ListSort.NEED,
 ) -> None:
-    """List conversations in the order of the messenger: replies waiting first, newest first."""
+    """List conversations as the messenger does; those of several assignments one after another."""
     shown: list[tuple[int, ConversationRow]] = []
     total = 0
     async with run.desk() as desk:
-        for view in await _assignments(desk, assignment):
+        for view in await assignments_of(desk, assignment):
             counts = await desk.counts(view.id)
             total += getattr(counts, which.list_filter.value)
             room = limit - len(shown) if limit else None
             if room != 0:
-                shown += [(view.id, row) for row in await _rows(desk, view.id, which, room)]
+                rows = await _rows(desk, view.id, which, sort, room)
+                shown += [(view.id, row) for row in rows]
     left = total - len(shown)
     more = [f"{left:,} more. `--limit 0` lists all."] if left > 0 else []
     run.show(
@@ -96,7 +115,7 @@ async def conversations(
     )
 
 
-async def _assignments(desk: Desk, chosen: int | None) -> list[AssignmentView]:
+async def assignments_of(desk: Desk, chosen: int | None) -> list[AssignmentView]:
     views = await desk.assignments()
     if chosen is None:
         return views
@@ -110,14 +129,17 @@ async def _assignments(desk: Desk, chosen: int | None) -> list[AssignmentView]:
 
 
 async def _rows(
-    desk: Desk, assignment_id: int, which: Filter, limit: int | None
+    desk: Desk, assignment_id: int, which: Filter, sort: ListSort, limit: int | None
 ) -> list[ConversationRow]:
     ids: list[int] = []
-    async for chunk, _ in desk.list_chunks(assignment_id, which.list_filter):
+    async for chunk, _ in desk.list_chunks(assignment_id, which.list_filter, sort):
         ids += chunk
         if limit is not None and len(ids) >= limit:
             break
-    ids = ids[:limit]
+    return await _rows_of(desk, ids[:limit])
+
+
+async def _rows_of(desk: Desk, ids: list[int]) -> list[ConversationRow]:
     rows: dict[int, ConversationRow] = {}
     for start in range(0, len(ids), _ROWS_AT_ONCE):
         rows |= {row.id: row for row in await desk.rows(ids[start : start + _ROWS_AT_ONCE])}
@@ -131,11 +153,57 @@ def _row_line(row: ConversationRow) -> str:
     marks = [words for words in (REQUESTS.get(row.request),) if words]
     marks += ["line blocked"] if row.blocked else []
     marks += ["needs reply"] if row.needs_reply else []
+    marks += ["unread"] if row.unread else []
     parts = [f"{row.id}", for_line(row.name, 60), row.number, *marks]
     if row.at is not None:
         who = "" if row.preview_direction is Direction.INBOUND else "you: "
         parts += [moment_words(row.at), who + for_line(row.preview, 120)]
     return "  ".join(parts)
+
+
+async def search(
+    run: Run,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS")],
+    assignment: Annotated[
+        int | None, typer.Option(metavar="ID", help="The conversations of this one come first.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="At most so many.")] = 100,
+) -> None:
+    """Find conversations by name, by number or its last digits, or by words somebody wrote.
+
+    All words must be there; each may be the beginning of a name, the last the beginning of a word.
+    """
+    from core.search import search as find
+
+    async with run.desk() as desk:
+        if assignment is not None:
+            await assignments_of(desk, assignment)
+        found = await find(desk, " ".join(words), assignment, limit)
+        rows = {
+            row.id: row for row in await _rows_of(desk, [hit.conversation_id for hit in found.hits])
+        }
+    more = ["There is more: give more words, or a higher --limit."] if found.more else []
+    run.show(
+        {
+            "more": found.more,
+            "hits": [shapes.search_hit(hit, rows[hit.conversation_id]) for hit in found.hits],
+        },
+        chain((_hit_line(hit, rows[hit.conversation_id]) for hit in found.hits), more)
+        if found.hits
+        else ["Nothing found. Try the beginning of a name, the last 4 digits of a number, or a "
+              "word that somebody wrote."],
+    )  # fmt: skip
+
+
+def _hit_line(hit: SearchHit, row: ConversationRow) -> str:
+    from tui.widgets.conversation_row import off_list
+    from tui.widgets.when import moment_words
+
+    parts = [f"{row.id}", for_line(row.name, 60), row.number, off_list(row)]
+    if hit.text_id is not None and hit.at is not None:
+        who = "" if hit.direction is Direction.INBOUND else "you: "
+        parts += [moment_words(hit.at), who + for_line(hit.snippet, 120)]
+    return "  ".join(part for part in parts if part)
 
 
 async def show(

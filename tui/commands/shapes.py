@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.organizations import OrganizationView
 from core.providers.simulator_phones import PhoneText
+from core.texting_hours import TextingHours
 from core.views import (
     AssignmentView,
     ConversationRow,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from core.campaigns import CampaignPlan
     from core.exporting import OptOutRecord
     from core.importing import ImportSummary
+    from core.views_search import SearchHit
 
 Shape = dict[str, Any]
 
@@ -59,11 +61,26 @@ def conversation_row(row: ConversationRow, assignment_id: int) -> Shape:
         "name": row.name,
         "number": row.number,
         "needs_reply": row.needs_reply,
+        "unread": row.unread,
         "request": row.request.value,
         "blocked": row.blocked,
         "preview": row.preview,
         "preview_direction": None if row.at is None else row.preview_direction.value,
         "at": moment(row.at),
+    }
+
+
+def search_hit(hit: SearchHit, row: ConversationRow) -> Shape:
+    """One conversation that was found."""
+    return {
+        "conversation": conversation_row(row, hit.assignment_id),
+        "opted_out": row.opted_out,
+        "closing": None if row.closing is None else row.closing.value,
+        "kind": hit.kind.value,
+        "text_id": hit.text_id,
+        "snippet": hit.snippet,
+        "span": None if hit.span is None else {"start": hit.span.start, "end": hit.span.end},
+        "at": moment(hit.at),
     }
 
 
@@ -181,7 +198,19 @@ def organization(view: OrganizationView) -> Shape:
         "undo_seconds": view.undo_seconds,
         "opt_outs": view.opt_outs,
         "opt_in_requests": view.opt_in_requests,
+        "hours": hours_words(view.hours),
+        "hold_confirmations": view.hold_confirmations,
     }
+
+
+def hours_words(hours: TextingHours | None) -> str | None:
+    """Texting hours as `--hours` takes them; None is at any time."""
+    if hours is None or hours.all_day:
+        return None
+    start, end = (
+        f"{minute // 60}:{minute % 60:02}" for minute in (hours.start_minute, hours.end_minute)
+    )
+    return f"{start}-{end}"
 
 
 def phone_text(text: PhoneText) -> Shape:

@@ -29,6 +29,7 @@ def add_to(app: typer.Typer) -> None:
         "reply",
         'textbank reply 17 "See you on Tuesday!"',
         "fortune | textbank reply 17 -",
+        "textbank reply 17 --use 2",
     )(reply)
     add_command(app, "opt-out", "textbank opt-out 17", "textbank opt-out 17 --yes --json")(opt_out)
     add_command(app, "undo", "textbank undo")(undo)
@@ -42,17 +43,42 @@ def add_to(app: typer.Typer) -> None:
 async def reply(
     run: Run,
     conversation: ConversationArgument,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to say; - reads it.")],
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help="What to say; - reads it.")
+    ] = None,
+    use: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="The reply at hand of this number; see `replies for`."),
+    ] = None,
 ) -> None:
     """Queue a text to a contact; a running messenger or `textbank send-pending` sends it."""
-    body = _standard_input() if text == "-" else text
+    from core.holding import held_words, hours_view
+    from core.replies import use_reply
+
+    if (text is None) == (use is None):
+        raise BadInput("Say what to send: a text, or --use with the number of a reply at hand.")
+    body = _standard_input() if text == "-" else text or ""
     async with run.desk() as desk:
-        text_id = await desk.reply(conversation, body)
+        if use is None:
+            text_id = await desk.reply(conversation, body)
+        else:
+            text_id = await use_reply(desk, conversation, use)
         blocked = (await desk.conversation(conversation)).preview.blocked
+        held = (await hours_view(desk, conversation)).held
     lines = ["Queued. A running messenger sends it, or `textbank send-pending`."]
     if blocked:
         lines = ["Queued, but the provider blocks this contact: it will not arrive."]
-    run.show({"text_id": text_id, "conversation_id": conversation, "state": "queued"}, lines)
+    elif held is not None:
+        lines = [held_words(held), "A running messenger sends it then, or `textbank send-pending`."]
+    run.show(
+        {
+            "text_id": text_id,
+            "conversation_id": conversation,
+            "state": "queued",
+            "held_until": shapes.moment(None if held is None else held.until),
+        },
+        lines,
+    )
 
 
 def _standard_input() -> str:
@@ -167,8 +193,10 @@ async def send_pending(
 ) -> None:
     """Send what is queued, and take in what has arrived.
 
-    What is still held for undo, or waits to be tried again, stays queued unless --now.
+    What is still held for undo, or waits to be tried again, stays queued unless --now. What is
+    outside of the contact's texting hours stays queued in any case.
     """
+    from core.holding import held_texts
     from core.pending import states_of, waiting_texts
 
     async with run.desk() as desk:
@@ -179,8 +207,11 @@ async def send_pending(
         received += await worker.receive_due()
         states = await states_of(desk.reader, waiting)
         due = await worker.next_due()
+        held = await held_texts(desk)
     counts = {state.value: states[state] for state in sorted(states)}
     lines = [f"{count:,} {state}" for state, count in counts.items()] or ["Nothing was queued."]
+    if held:
+        lines.append(f"Of those queued, {held:,} held for texting hours.")
     if due is not None:
         lines.append(f"The next is due at {_clock(due)}. `textbank send-pending` sends it then.")
     run.show(
@@ -188,6 +219,7 @@ async def send_pending(
             "waiting": len(waiting),
             "states": counts,
             "received": received,
+            "held": held,
             "next_due": shapes.moment(due),
         },
         lines,

@@ -1,4 +1,4 @@
-"""Which assignment is worked, and what of it: first messages, replies, follow-ups."""
+"""Which assignment is worked, and what of it: first messages, replies, follow-ups, the end."""
 
 from __future__ import annotations
 
@@ -7,17 +7,33 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from core.assignment_state import AssignmentState, WorkElsewhere, assignment_state
+from core.first_messages import first_messages_state
+from core.follow_ups import follow_ups_of
+from core.safe_text import for_display
+from core.views import AssignmentView
 from tui.screens.concluding import ConcludingScreen
+from tui.screens.scripted_sources import FirstMessagesSource, FollowUpSource, ScriptedSource
 from tui.screens.telling import told
+
+FINISHED = "This assignment is finished."
 
 
 class AssignmentWorkScreen(ConcludingScreen):
     """Picks assignments and leads through their work in order."""
 
+    BINDING_GROUP_TITLE = "Your assignment"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a,f2", "assignments", "Assignments", id="messenger.assignments",
                 tooltip="Work on another assignment"),
+        Binding("b,ctrl+b", "scripted_texts", "First messages", id="messenger.first_messages",
+                show=False, tooltip="Send what is to be sent: first messages, then follow-ups"),
     ]  # fmt: skip
+
+    _had_work = False
+    """Whether something was left in this assignment when it was last looked at."""
+    _assignment_seen: AssignmentView | None = None
 
     @work(group="assignments", exclusive=True)
     @told
@@ -34,4 +50,108 @@ class AssignmentWorkScreen(ConcludingScreen):
         for view in assignments:
             if view.id == chosen or (chosen is None and self._assignment is None):
                 await self._work_on(view)
+                await self._begin_with_first_messages(view)
                 return
+
+    # First messages and follow-ups
+
+    async def _begin_with_first_messages(self, assignment: AssignmentView) -> None:
+        """An assignment begins with its first messages, where its campaign has a script."""
+        state = await first_messages_state(self._desk, assignment.id)
+        if state.has_script and state.to_send and assignment is self._assignment:
+            self._send_scripted(assignment, FirstMessagesSource(self._desk, assignment.id))
+
+    @work(group="scripted", exclusive=True)
+    @told
+    async def action_scripted_texts(self) -> None:
+        """Send what is to be sent: first messages, then follow-ups."""
+        assignment = self._assignment
+        if assignment is None:
+            return
+        source = await self._to_be_sent(assignment)
+        if source is None:
+            self._notice.say("No first message and no follow-up is to be sent here.")
+        else:
+            self._send_scripted(assignment, source)
+
+    async def _to_be_sent(self, assignment: AssignmentView) -> ScriptedSource | None:
+        state = await first_messages_state(self._desk, assignment.id)
+        if state.to_send:
+            return FirstMessagesSource(self._desk, assignment.id)
+        for follow_up in await follow_ups_of(self._desk, assignment.id):
+            if follow_up.pending:
+                return FollowUpSource(
+                    self._desk, assignment.id, follow_up, quick_send=state.quick_send
+                )
+        if state.without_field or state.skipped:
+            return FirstMessagesSource(self._desk, assignment.id)
+        return None
+
+    def _send_scripted(self, assignment: AssignmentView, source: ScriptedSource) -> None:
+        from tui.screens.scripted_texts import ScriptedTextsScreen
+
+        if self.app.screen is self:
+            screen = ScriptedTextsScreen(self._desk, source, assignment.campaign)
+            self.app.push_screen(screen)
+
+    # The end
+
+    async def _count(self) -> None:
+        """Count, and look whether the assignment is finished."""
+        await super()._count()
+        assignment = self._assignment
+        if assignment is not None:
+            state = await assignment_state(self._desk, assignment.id)
+            if assignment is self._assignment:
+                self._show_state(assignment, state)
+
+    def _show_state(self, assignment: AssignmentView, state: AssignmentState) -> None:
+        """Say that the assignment is finished, once, and what waits elsewhere."""
+        same = self._assignment_seen is not None and self._assignment_seen.id == assignment.id
+        had_work, self._had_work = self._had_work and same, not state.finished
+        self._assignment_seen = assignment
+        if not state.finished:
+            self._list.empty_text = _left_words(state)
+            return
+        words = finished_words(state)
+        self._list.empty_text = words
+        if had_work:
+            self._notice.say(words.replace("\n\n", " ").replace("\n", " "))
+
+
+def finished_words(state: AssignmentState) -> str:
+    """That an assignment is finished, what is still on its way, and what waits elsewhere."""
+    lines = [FINISHED]
+    if state.waiting:
+        texts = "text is" if state.waiting == 1 else "texts are"
+        held = f" ({state.held:,} held for texting hours)" if state.held else ""
+        lines.append(f"{state.waiting:,} {texts} still on the way{held}.")
+    if state.elsewhere:
+        lines.append("a goes to what waits elsewhere:")
+        lines += [f"{for_display(one.campaign)}: {_waiting_words(one)}" for one in state.elsewhere]
+    else:
+        lines.append("Nothing waits elsewhere. Thank you!")
+    return "\n\n".join(lines)
+
+
+def _left_words(state: AssignmentState) -> str:
+    """What is left while the part of the list that shows is empty."""
+    left = []
+    if state.first_messages:
+        left.append(f"{state.first_messages:,} first messages are to be sent: b")
+    if state.requests:
+        left.append(f"{state.requests:,} ask to opt out: f")
+    if state.replies:
+        left.append(f"{state.replies:,} need a reply: f")
+    if state.follow_ups:
+        left.append(f"{state.follow_ups:,} follow-ups are to be sent: b")
+    return "Nothing waits in this part of the list.\n\n" + "\n".join(left)
+
+
+def _waiting_words(elsewhere: WorkElsewhere) -> str:
+    counted = (
+        (elsewhere.requests, "ask to opt out"),
+        (elsewhere.replies, "need a reply"),
+        (elsewhere.first_messages, "first messages"),
+    )
+    return ", ".join(f"{count:,} {words}" for count, words in counted if count)

@@ -12,9 +12,9 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from core.desk import Desk
-from core.domain import ListFilter
+from core.domain import ListFilter, ListSort
 from core.safe_text import for_display
-from core.views import AssignmentView, ListCounts
+from core.views import AssignmentView, Changes, ListCounts, ListMark
 from tui.screens.telling import TellingScreen, told
 from tui.widgets.conversation_list import ConversationList
 from tui.widgets.list_status import ListStatus
@@ -33,13 +33,16 @@ class LiveListScreen(TellingScreen):
         self._desk = desk
         self._assignment: AssignmentView | None = None
         self._filter = ListFilter.ALL
-        self._revision = 0
+        self._sort = ListSort.NEED
+        self._mark = ListMark(0, 0, gated=False)
         self._counting: Timer | None = None
         self._refreshing = asyncio.Lock()
         self._behind = False
         """Whether something was committed that the list has not looked at."""
         self._loading = False
         """Whether the list is being read; what changes meanwhile is put in afterwards."""
+        self._finding = False
+        """Whether the list shows what a search found, instead of its own rows."""
         self._opt_in_requests = 0
 
     @property
@@ -52,37 +55,51 @@ class LiveListScreen(TellingScreen):
     async def _work_on(self, assignment: AssignmentView) -> None:
         """Show the list of an assignment: its first page at once, the rest behind it."""
         other = self._assignment is None or self._assignment.id != assignment.id
-        self._assignment, which = assignment, self._filter
+        self._assignment, which, sort = assignment, self._filter, self._sort
         self._loading = True
         if other:
             # Another list begins at its top, not where the one before stood.
             self._list.empty_text = ""
-            self._list.set_ids(array("q"), array("q"))
+            self._list.set_ids(array("q"), array("q"), sort)
         self._title(None)
-        revision = await self._desk.revision()
-        ids, ranks = await self._desk.first_page(assignment.id, which)
-        if not self._is_for(assignment, which):
+        mark = await self._desk.mark(assignment.id)
+        if sort is not ListSort.NAME:
+            # Sorting by name takes as long for a page as for all.
+            ids, keys = await self._desk.first_page(assignment.id, which, sort)
+            if self._is_for(assignment, which, sort):
+                self._list.set_ids(ids, keys, sort)
+        if not self._is_for(assignment, which, sort):
             return
-        self._revision = revision
+        self._mark = mark
         self._list.empty_text = FINISHED
-        self._list.set_ids(ids, ranks)
-        self._load_rest(assignment, which)
+        self._load_rest(assignment, which, sort)
 
-    def _is_for(self, assignment: AssignmentView, which: ListFilter) -> bool:
-        """Whether the list still shows this part of this assignment."""
-        return assignment is self._assignment and which is self._filter
+    def _is_for(self, assignment: AssignmentView, which: ListFilter, sort: ListSort) -> bool:
+        """Whether the list still shows this part of this assignment, in this order."""
+        return (
+            assignment is self._assignment
+            and which is self._filter
+            and sort is self._sort
+            and not self._finding
+        )
 
     @work(exclusive=True, group="list")
     @told
-    async def _load_rest(self, assignment: AssignmentView, which: ListFilter) -> None:
+    async def _load_rest(
+        self, assignment: AssignmentView, which: ListFilter, sort: ListSort
+    ) -> None:
         first = True
         try:
-            async for ids, ranks in self._desk.list_chunks(assignment.id, which):
+            async for ids, keys in self._desk.list_chunks(assignment.id, which, sort):
+                if not self._is_for(assignment, which, sort):
+                    return
                 if first:
-                    self._list.set_ids(ids, ranks)
+                    self._list.set_ids(ids, keys, sort)
                     first = False
                 else:
-                    self._list.append_ids(ids, ranks)
+                    self._list.append_ids(ids, keys)
+            if first:
+                self._list.set_ids(array("q"), array("q"), sort)
         finally:
             if not get_current_worker().is_cancelled:
                 self._loading = False
@@ -111,18 +128,35 @@ class LiveListScreen(TellingScreen):
             # A commit during the look is looked at next.
             while self._behind and not self._loading and self._assignment is not None:
                 self._behind = False
-                await self._catch_up(self._assignment, self._filter)
+                await self._catch_up(self._assignment, self._filter, self._sort)
 
-    async def _catch_up(self, assignment: AssignmentView, which: ListFilter) -> None:
-        changes = await self._desk.changes(assignment.id, which, self._revision)
-        if self._loading or not self._is_for(assignment, which):
+    async def _catch_up(
+        self, assignment: AssignmentView, which: ListFilter, sort: ListSort
+    ) -> None:
+        finding, held = self._finding, (self._list.ids, self._list.keys)
+        changes = await self._desk.changes(assignment.id, which, self._mark, sort, held)
+        if finding and self._finding:
+            await self._catch_up_hits(changes)
+            return
+        if self._loading or not self._is_for(assignment, which, sort):
             self._behind = True
             return
-        self._revision = changes.revision
+        if changes.reload or changes.gated is not self._mark.gated:
+            # The gate opens, and closes, without a change to the rows behind it.
+            await self._work_on(assignment)
+            return
+        self._mark = changes.mark(self._mark)
         self._list.apply(changes)
-        touched = {row[0] for row in changes.listed} | set(changes.left)
-        await self._touched(touched)
-        if touched and self._counting is None:
+        await self._after(changes)
+
+    async def _catch_up_hits(self, changes: Changes) -> None:
+        """What a search found stays as it was found; its rows are drawn as they are now."""
+        self._list.drop_rows(changes.touched)
+        await self._after(changes)
+
+    async def _after(self, changes: Changes) -> None:
+        await self._touched(set(changes.touched))
+        if changes.touched and self._counting is None:
             self._counting = self.set_timer(COUNT_PAUSE, self._recount)
 
     def _recount(self) -> None:
@@ -135,11 +169,11 @@ class LiveListScreen(TellingScreen):
         await self._count()
 
     async def _count(self) -> None:
-        assignment, which = self._assignment, self._filter
+        assignment, which, sort = self._assignment, self._filter, self._sort
         if assignment is not None:
             counts = await self._desk.counts(assignment.id)
-            if self._is_for(assignment, which):
-                self.query_one(ListStatus).show(counts, which)
+            if self._is_for(assignment, which, sort):
+                self.query_one(ListStatus).show(counts, which, sort)
                 self._title(counts)
         if self._desk.texter.administrator:
             self._tell_opt_in_requests(await self._desk.opt_in_requests())
@@ -165,6 +199,15 @@ class LiveListScreen(TellingScreen):
             title += Content(f" · {counts.reply:,} {need} reply")
         self.query_one("#list-title", Static).update(title, layout=False)
 
+    @on(ConversationList.Arrived)
+    def _arrived(self, event: ConversationList.Arrived) -> None:
+        """Say quietly how many new texts are out of sight."""
+        self.query_one(ListStatus).show_arrivals(event.above, event.below)
+
+    @on(ListStatus.ArrivalsPressed)
+    def _arrivals_pressed(self, event: ListStatus.ArrivalsPressed) -> None:
+        self._list.select_arrival(above=event.above)
+
     @on(ListStatus.FilterChosen)
     def _filter_chosen(self, event: ListStatus.FilterChosen) -> None:
         self.use_filter(event.filter)
@@ -174,5 +217,13 @@ class LiveListScreen(TellingScreen):
     async def use_filter(self, chosen: ListFilter) -> None:
         """Show this part of the list."""
         self._filter = chosen
+        if self._assignment is not None:
+            await self._work_on(self._assignment)
+
+    @work(group="filter", exclusive=True)
+    @told
+    async def use_sort(self, chosen: ListSort) -> None:
+        """Show the list in this order, for as long as the messenger is open."""
+        self._sort = chosen
         if self._assignment is not None:
             await self._work_on(self._assignment)

@@ -26,6 +26,7 @@ from tui.widgets.composer import Composer, ReplyInput
 from tui.widgets.conversation_list import ConversationList
 from tui.widgets.list_status import ListStatus
 from tui.widgets.notice import Notice
+from tui.widgets.search_box import SearchBox
 from tui.widgets.side_panel import SidePanel
 from tui.widgets.top_bar import TopBar
 from tui.widgets.transcript import Transcript
@@ -41,20 +42,26 @@ ROWS_FIRST = 0.2
 
 NO_ASSIGNMENT = (
     "No conversations are assigned to {} in this database.\n\n"
-    "Import a list:\n  textbank import contacts.csv\n    --campaign NAME\n    --provider type1\n\n"
+    "Ask whoever runs your campaign, then press a to look again.\n\n"
+    "Or import a list:\n  textbank import contacts.csv\n    --campaign NAME\n"
+    "    --provider type1\n\n"
     "or look around:\n  textbank demo"
 )
 
 
 class MessengerScreen(
-    OptingOutScreen,
-    AnsweringScreen,
-    SurveyingScreen,
-    NotingScreen,
-    FindingScreen,
     AssignmentWorkScreen,
+    FindingScreen,
+    NotingScreen,
+    SurveyingScreen,
+    AnsweringScreen,
+    OptingOutScreen,
 ):
-    """Where a texter works an assignment."""
+    """Where a texter works an assignment.
+
+    The foot of the screen names the keys of the last of these features first: opting out and
+    hiding must be in sight where the terminal is narrow.
+    """
 
     AUTO_FOCUS = "ConversationList"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (70, "-narrow"), (100, "-wide")]  # noqa: RUF012
@@ -66,7 +73,8 @@ class MessengerScreen(
                 tooltip="Show or fold the panel on the right"),
         Binding("question_mark,f1", "keys", "Keys", id="messenger.keys",
                 tooltip="Show the keys of where you are"),
-        Binding("q,ctrl+q", "app.quit", "Quit", id="messenger.quit", show=False),
+        Binding("q,ctrl+q", "app.quit", "Quit", id="messenger.quit", show=False,
+                tooltip="Leave; what you confirmed or wrote is kept"),
     ]  # fmt: skip
 
     def __init__(self, desk: Desk, settings: Settings, companion: Companion | None = None) -> None:
@@ -78,6 +86,7 @@ class MessengerScreen(
         with Horizontal(id="messenger"):
             with Vertical(id="list-pane"):
                 yield Static("textbank", id="list-title", markup=False)
+                yield SearchBox(id="search")
                 yield ConversationList(id="conversations")
                 yield ListStatus(id="list-status")
             with Vertical(id="centre"):
@@ -93,7 +102,6 @@ class MessengerScreen(
 
     def on_mount(self) -> None:
         """Open the desk once the first frame is on the screen."""
-        self.query_one(SidePanel).can_focus = False
         self.query_one(Transcript).texter = self._settings.texter.name
         self.call_after_refresh(self._open)
 
@@ -112,6 +120,8 @@ class MessengerScreen(
         self.set_timer(ROWS_FIRST, self._carry)
         if self._companion is not None:
             self._accompany(self._companion)
+        if len(assignments) == 1:
+            await self._begin_with_first_messages(assignments[0])
 
     @work(group="live")
     @told

@@ -10,7 +10,6 @@ from uuid import uuid4
 
 from textual import events, on, work
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -21,7 +20,7 @@ from tui.screens.live_list import LiveListScreen
 from tui.screens.telling import told
 from tui.widgets.composer import Composer, ReplyInput
 from tui.widgets.conversation_list import ConversationList
-from tui.widgets.side_panel import BEHAVIORS, SidePanel
+from tui.widgets.side_panel import SidePanel, outcome_words
 from tui.widgets.top_bar import TopBar
 from tui.widgets.transcript import Transcript
 
@@ -36,7 +35,14 @@ class OpenConversationScreen(LiveListScreen):
     """Shows the conversation in hand, and sends and keeps what is written to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "to_list", "To the list", id="messenger.to_list", show=False),
+        Binding(
+            "escape",
+            "to_list",
+            "To the list",
+            id="messenger.to_list",
+            show=False,
+            tooltip="Go back to the list",
+        ),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -119,7 +125,7 @@ class OpenConversationScreen(LiveListScreen):
             self.query_one(TopBar).show(view)
             self.query_one(Transcript).show(view)
             self.query_one(SidePanel).show(view)
-            self.query_one("#outcome", Static).update(_outcome(view))
+            self.query_one("#outcome", Static).update(outcome_words(view))
             if not again or (view.opted_out is not None and not self._writing):
                 self._bind_composer(view)
         self._show_beside(view)
@@ -136,12 +142,19 @@ class OpenConversationScreen(LiveListScreen):
         Each feature adds its part and hands on to the next with `super()._beside(view)`.
         """
 
+    def _survey_is_seen(self) -> bool:
+        """Whether number keys answer the survey now."""
+        return False
+
+    def _answer_survey(self, number: int) -> None:
+        """Record the survey's answer of this number."""
+
     def _bind_composer(self, view: ConversationView) -> None:
         opted_out = view.opted_out is not None
         self.query_one(Composer).bind(
             view.id,
             view.name,
-            view.draft,
+            self._drafts.get(view.id, view.draft),
             enabled=not opted_out,
             why_disabled="This contact has opted out: nothing can be sent." if opted_out else "",
             warning=BLOCKED if view.preview.blocked else "",
@@ -177,19 +190,40 @@ class OpenConversationScreen(LiveListScreen):
 
     @on(Composer.Submitted)
     def _submitted(self, event: Composer.Submitted) -> None:
-        self._reply(event.conversation_id, event.text, uuid4().hex)
+        self._reply(event, uuid4().hex)
+
+    def _wrote_nothing_since(self, conversation_id: int) -> bool:
+        composer = self.query_one(Composer)
+        return composer.conversation_id == conversation_id and not composer.text.strip()
+
+    def _go_on(self, answered: int) -> None:
+        """Go to the next conversation that needs a reply, where letters act again."""
+        before = self._list.cursor_id
+        if self.has_class("-reading") and not self.query_one("#list-pane").display:
+            self.set_focus(self.query_one(Transcript))
+        else:
+            self.action_to_list()
+        if before == answered:
+            self._list.select_next_needing()
+        else:
+            # Its row has left the list; the one in its place comes next.
+            self._list.select_needing()
 
     @work(group="writing")
     @told
-    async def _reply(self, conversation_id: int, text: str, operation_id: str) -> None:
+    async def _reply(self, event: Composer.Submitted, operation_id: str) -> None:
+        conversation_id = event.conversation_id
         self._drafts.pop(conversation_id, None)
         try:
-            await self._desk.reply(conversation_id, text, operation_id)
+            await self._desk.reply(conversation_id, event.text, operation_id, tag_ids=event.tag_ids)
         except TextbankError as error:
             self.trouble(error)
-            if self.query_one(Composer).restore(conversation_id, text):
-                self._keep_draft(conversation_id, text)
+            composer = self.query_one(Composer)
+            if composer.restore(conversation_id, event.text, event.replies):
+                self._keep_draft(conversation_id, event.text)
             return
+        if event.goes_on and self._writing and self._wrote_nothing_since(conversation_id):
+            self._go_on(conversation_id)
         if self._shown is not None and self._shown.id == conversation_id:
             await self._show(conversation_id)
 
@@ -207,19 +241,8 @@ class OpenConversationScreen(LiveListScreen):
         """Save the latest of each draft: a slow disk is not asked for every letter."""
         async with self._saving_drafts:
             while self._drafts:
-                conversation_id, text = self._drafts.popitem()
-                try:
-                    await self._desk.save_draft(conversation_id, text)
-                except TextbankError:
-                    # The next letter tries again.
-                    self._drafts.setdefault(conversation_id, text)
-                    raise
-
-
-def _outcome(view: ConversationView) -> Content:
-    """Which behavior applies and what Opt Out will do now, where the side panel is folded."""
-    if view.opted_out is not None:
-        return Content(view.opted_out.explanation)
-    return Content.assemble(
-        (f"{BEHAVIORS[view.preview.behavior]}. ", "bold"), view.preview.explanation
-    )
+                conversation_id, text = next(reversed(self._drafts.items()))
+                # What cannot be saved stays: the next letter tries again.
+                await self._desk.save_draft(conversation_id, text)
+                if self._drafts.get(conversation_id) == text:
+                    del self._drafts[conversation_id]

@@ -29,7 +29,7 @@ def told(
             screen.trouble(error)
         except NoMatches:
             # The texter left meanwhile: there is nothing to show it on any more.
-            if screen.app.is_running:
+            if screen.app.is_running and screen in screen.app.screen_stack:
                 raise
 
     return telling

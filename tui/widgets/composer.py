@@ -2,119 +2,34 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.strip import Strip
 from textual.widgets import Static, TextArea
 
 from core.safe_text import for_copying, for_display
-from tui.held_keys import REPEAT, REPEAT_DELAY
+from tui.widgets.composer_state import state_of
 from tui.widgets.labels import first_name_words
+from tui.widgets.reply_input import ReplyInput
+from tui.widgets.taken_replies import TakenReplies
 
-NEW_LINE_KEYS = frozenset({"ctrl+j", "alt+enter", "shift+enter", "ctrl+enter"})
-KEYS_HINT = "enter sends · esc list"
+if TYPE_CHECKING:
+    from core.views_beside import ReplyAtHand
 
+__all__ = ["Composer", "ReplyInput"]
 
-class ReplyInput(TextArea, inherit_css=True):
-    """The lines being written. Enter asks to send; a held Enter asks once.
-
-    The Enter that brought the texter here, or sent the text before, may still be down and
-    repeating. So Enter counts after another key, or after a silence of `REPEAT_DELAY`.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back to the list", show=False, id="composer.leave"),
-    ]
-
-    @dataclass
-    class Sent(Message):
-        """Enter was pressed, and meant."""
-
-    @dataclass
-    class Left(Message):
-        """Escape was pressed."""
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(
-            id=id,
-            soft_wrap=True,
-            show_line_numbers=False,
-            tab_behavior="focus",
-            highlight_cursor_line=False,
-            compact=True,
-        )
-        self.cursor_blink = False
-        self.clock: Callable[[], float] = time.monotonic
-        """Seconds, counted from anywhere."""
-        self._last_enter = float("-inf")
-        self._quiet_since = float("-inf")
-        self._typed = False
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave F6 and F7 to the messenger, where they act on the conversation."""
-        if action in ("select_line", "select_all"):
-            return False
-        return super().check_action(action, parameters)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw a line; in a pass of the layout that leaves no room, nothing."""
-        if self.scrollable_content_region.width < 1:
-            return Strip.blank(max(0, self.size.width))
-        return super().render_line(y)
-
-    def wait_for_release(self) -> None:
-        """An Enter that is down now does not count."""
-        self._quiet_since = self.clock()
-        self._typed = False
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            # When it came, not when its turn came: it may have waited behind a busy screen.
-            now = min(event.time, self.clock())
-            meant = self._typed or now - self._quiet_since >= REPEAT_DELAY
-            if meant and now - self._last_enter >= REPEAT:
-                self.post_message(self.Sent())
-            self._last_enter = now
-            self.wait_for_release()
-            return
-        self._typed = True
-        if event.key in NEW_LINE_KEYS:
-            event.stop()
-            event.prevent_default()
-            self._write("\n")
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        self._typed = True
-        self._write(for_copying(event.text))
-
-    def _write(self, text: str) -> None:
-        self.replace(text, *self.selection, maintain_selection_offset=False)
-        self.scroll_cursor_visible(animate=False)
-
-    def on_focus(self) -> None:
-        """The Enter that brought the focus here is not one that sends."""
-        self.wait_for_release()
-
-    def action_leave(self) -> None:
-        """Go back to the list."""
-        self.post_message(self.Left())
+GOES_ON = "enter sends, next · ctrl+r sends, stays · esc list"
+STAYS = "enter sends, stays · ctrl+r sends, next · esc list"
 
 
 class Composer(Vertical):
-    """The reply to one conversation, and a line on its state."""
+    """The reply to one conversation, what to know of it, and a line on its state."""
 
     DEFAULT_CSS = """
     Composer { height: auto; }
@@ -123,6 +38,7 @@ class Composer(Vertical):
     Composer #composer-state {
         width: 100%; height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis;
     }
+    Composer #composer-notes { width: 100%; height: auto; padding: 0 1; display: none; }
     """
 
     @dataclass
@@ -131,6 +47,15 @@ class Composer(Vertical):
 
         conversation_id: int
         text: str
+        goes_on: bool = True
+        """Whether the texter goes on to who needs a reply next."""
+        replies: tuple[ReplyAtHand, ...] = ()
+        """The replies at hand that it is made of."""
+
+        @property
+        def tag_ids(self) -> tuple[int, ...]:
+            """The tags that are put on with it."""
+            return tuple(one.tag_id for one in self.replies if one.tag_id is not None)
 
     @dataclass
     class Changed(Message):
@@ -142,6 +67,13 @@ class Composer(Vertical):
     @dataclass
     class Left(Message):
         """The texter wants back to the list."""
+
+    @dataclass
+    class SaveAsked(Message):
+        """The texter wants to keep this text as a reply of their own."""
+
+        conversation_id: int
+        text: str
 
     def __init__(
         self,
@@ -155,10 +87,19 @@ class Composer(Vertical):
         self._known = ""
         self._why_disabled = ""
         self._warning = ""
+        self._hours = ""
+        self._taken = TakenReplies()
+        self._left_with: dict[int, tuple[str, TakenReplies]] = {}
+        """What the drafts of this session are made of."""
+        self.enter_goes_on = True
+        """Whether Enter goes on after sending; the other key then stays."""
+        self.hint = ""
+        """The keys, where they are other ones."""
 
     def compose(self) -> ComposeResult:
         """Build the input and the state line."""
         yield ReplyInput(id="reply")
+        yield Static("", id="composer-notes", markup=False)
         yield Static("", id="composer-state", markup=False)
 
     @property
@@ -203,6 +144,7 @@ class Composer(Vertical):
         reply = self._input
         if conversation_id != self._conversation_id:
             reply.wait_for_release()
+            self._remember_taken(conversation_id, draft)
         self._conversation_id = conversation_id
         self._why_disabled = "" if enabled else why_disabled
         self._warning = warning
@@ -213,8 +155,56 @@ class Composer(Vertical):
         reply.placeholder = Content(words or ("Reply…" if enabled else ""))
         self._set_text(for_copying(draft) if draft else "")
 
-    def restore(self, conversation_id: int, text: str) -> bool:
-        """Put a submitted text back: it could not be kept.
+    def _remember_taken(self, conversation_id: int | None, draft: str) -> None:
+        """Leave the replies in the text with its conversation, and find those of the next."""
+        if self._conversation_id is not None:
+            if self._taken.replies:
+                self._left_with[self._conversation_id] = (self.text, self._taken)
+            else:
+                self._left_with.pop(self._conversation_id, None)
+        left, taken = self._left_with.get(conversation_id or 0, ("", TakenReplies()))
+        self._taken = taken if left == draft and draft else TakenReplies()
+        self._hours = ""
+
+    def know(self, conversation_id: int, replies: Iterable[ReplyAtHand], hours: str = "") -> None:
+        """Learn what is at hand in a conversation: its replies, and what hours do to a text."""
+        if conversation_id == self._conversation_id:
+            self._hours = hours
+            self._taken.know(map(_for_writing, replies), self.text)
+            self._show_state()
+
+    def take(self, reply: ReplyAtHand, key: str = "") -> bool:
+        """Put a reply at hand into the text, to be read and changed before it is sent.
+
+        What the texter wrote stays. The first field that is not filled is selected.
+
+        Args:
+            reply: The reply, filled for the contact of this conversation.
+            key: The key that took it; while it is held down it writes nothing.
+
+        Returns:
+            False where nothing may be written.
+        """
+        written = self._input
+        if self._conversation_id is None or written.disabled:
+            return False
+        text = self._taken.put_in(_for_writing(reply), self.text)
+        written.replace(text, (0, 0), written.document.end)
+        self._taken.follow(text)
+        written.wait_for_release(key)
+        if not self._select_gap():
+            written.move_cursor(written.document.end)
+        self._show_state()
+        return True
+
+    def _select_gap(self) -> bool:
+        gaps = self._taken.gaps_in(self.text)
+        return bool(gaps) and self._input.select_first(gaps[0])
+
+    def restore(
+        self, conversation_id: int, text: str, replies: tuple[ReplyAtHand, ...] = ()
+    ) -> bool:
+        """Put a submitted text back, with its replies: it could not be kept.
 
         Returns:
             False where another conversation is open; the text is then told as its draft.
@@ -224,6 +214,8 @@ class Composer(Vertical):
             return False
         since = self.text
         self._set_text(for_copying(f"{text}\n{since}" if since else text))
+        self._taken.restore(replies, self.text)
+        self._show_state()
         return True
 
     def insert(self, text: str) -> None:
@@ -246,20 +238,30 @@ class Composer(Vertical):
             self.post_message(self.Changed(self._conversation_id, text))
 
     def _show_state(self) -> None:
+        written = self._input
+        gaps = self._taken.gaps_in(written.text)
+        written.point_out(gaps)
         if self._why_disabled:
-            words = for_display(self._why_disabled)
+            words = Content(for_display(self._why_disabled))
         elif self._conversation_id is None:
-            words = ""
+            words = Content("")
         else:
-            count = len(self._input.text)
-            words = f"{count:,} character{'' if count == 1 else 's'} · {KEYS_HINT}"
-            if self._warning:
-                words = self._warning
-        self.query_one("#composer-state", Static).update(Content(words), layout=False)
+            words = state_of(
+                written.text,
+                gaps=gaps,
+                tags=[one.tag for one in self._taken.replies if one.tag],
+                hint=self.hint or (GOES_ON if self.enter_goes_on else STAYS),
+            )
+        notes = " · ".join(note for note in (self._warning, self._hours) if note)
+        above = self.query_one("#composer-notes", Static)
+        above.update(for_display("" if self._why_disabled else notes))
+        above.display = bool(notes) and not self._why_disabled
+        self.query_one("#composer-state", Static).update(words, layout=False)
 
     @on(TextArea.Changed)
     def _text_changed(self, event: TextArea.Changed) -> None:
         event.stop()
+        self._taken.follow(self.text)
         self._tell_draft()
         self._show_state()
 
@@ -269,11 +271,29 @@ class Composer(Vertical):
         text = self._input.text
         if self._conversation_id is None or self._input.disabled or not text.strip():
             return
+        if self._select_gap():
+            self.app.bell()
+            return
         self._tell_draft()
+        replies = self._taken.replies
         self._set_text("")
-        self.post_message(self.Submitted(self._conversation_id, text))
+        self._taken.follow("")
+        goes_on = self.enter_goes_on != event.otherwise
+        self.post_message(self.Submitted(self._conversation_id, text, goes_on, replies))
+
+    @on(ReplyInput.SaveAsked)
+    def _save_asked(self, event: ReplyInput.SaveAsked) -> None:
+        event.stop()
+        if self._conversation_id is not None and self.text.strip():
+            self.post_message(self.SaveAsked(self._conversation_id, self.text))
 
     @on(ReplyInput.Left)
     def _left(self, event: ReplyInput.Left) -> None:
         event.stop()
         self.post_message(self.Left())
+
+
+def _for_writing(reply: ReplyAtHand) -> ReplyAtHand:
+    """A reply as it can be written: without control characters."""
+    gaps = tuple(map(for_copying, reply.unfilled))
+    return replace(reply, text=for_copying(reply.text), unfilled=gaps)

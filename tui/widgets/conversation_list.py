@@ -8,23 +8,35 @@ and go never move it to another one.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset
 from textual.message import Message
 
-from core.list_order import needs_reply
+from core.domain import ListSort
+from core.list_order import flagged, needs_reply, stands_by_need
 from core.views import Changes
-from tui.widgets.conversation_rows import LINES, ConversationRows
+from core.views_search import SearchHit
+from tui.widgets.conversation_cursor import NOTHING_HELD, ConversationCursor
+from tui.widgets.conversation_rows import LINES
 
-OVERLAP = 2
-"""Rows that stay in sight when the cursor leaves the page."""
+
+@dataclass(frozen=True, slots=True)
+class KeptList:
+    """A list as it was, to be put back."""
+
+    ids: array[int]
+    keys: array[int]
+    sort: ListSort
+    cursor_id: int | None
+    line: int
+    """The first line in sight."""
 
 
-class ConversationList(ConversationRows, can_focus=True, inherit_bindings=False):
+class ConversationList(ConversationCursor, can_focus=True, inherit_bindings=False):
     """A virtual list of conversations, two lines each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,53 +50,75 @@ class ConversationList(ConversationRows, can_focus=True, inherit_bindings=False)
     ]
 
     @dataclass
-    class Highlighted(Message):
-        """The cursor stands on another conversation, or on none."""
-
-        conversation_id: int | None
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the latest matters: a held key skips what it passes."""
-            return isinstance(message, ConversationList.Highlighted)
-
-    @dataclass
     class Opened(Message):
         """The texter asked to work on a conversation."""
 
         conversation_id: int
 
-    # What is on the list
-
-    @property
-    def ids(self) -> array[int]:
-        """The ids, in order. To be read only."""
-        return self._order.ids
-
-    @property
-    def cursor_id(self) -> int | None:
-        """The conversation under the cursor."""
-        return self._order.ids[self._cursor] if 0 <= self._cursor < len(self) else None
-
-    @property
-    def cursor_index(self) -> int:
-        """The place of the cursor, from 0; -1 on an empty list."""
-        return self._cursor
-
     # Changing what is on it
 
-    def set_ids(self, ids: array[int], ranks: array[int]) -> None:
-        """Show these conversations, in this order: highest rank first, then lowest id.
+    def set_ids(self, ids: array[int], ranks: array[int], sort: ListSort = ListSort.NEED) -> None:
+        """Show these conversations, in this order: highest key first, then lowest id.
 
         The arrays are taken over, not copied. The cursor stays on its conversation; where
-        that is gone, it stays at its place.
+        that is gone, it stays at its place. In another order it goes to the top.
 
         Raises:
-            ValueError: There is not exactly one rank for each id.
+            ValueError: There is not exactly one key for each id.
         """
-        held = self._hold()
+        held, anew = self._hold(), sort is not self._sort
+        self._hits, self._found_nothing = {}, ""
+        self._sort = sort
         self._order.replace(ids, ranks)
         self._rows.ask_anew()
-        self._release(held)
+        self._arrivals.clear()
+        self._release(NOTHING_HELD if anew else held)
+        if anew:
+            self.scroll_to_line(0)
+
+    def show_hits(self, hits: Sequence[SearchHit], nothing: str) -> None:
+        """Show what a search found, in its order, with the cursor on the first.
+
+        Args:
+            hits: What was found.
+            nothing: What to say where that is nothing.
+        """
+        ids = array("q", [hit.conversation_id for hit in hits])
+        places = range(len(hits), 0, -1)
+        keys = [flagged(at, hit.needs_reply) for at, hit in zip(places, hits, strict=True)]
+        before = self.cursor_id
+        self._hits = {hit.conversation_id: hit for hit in hits}
+        self._found_nothing = nothing
+        self._order.replace(ids, array("q", keys))
+        self._sort = ListSort.NAME
+        self._rows.ask_anew()
+        self._arrivals.clear()
+        self._release(NOTHING_HELD)
+        self.scroll_to_line(0)
+        if self.cursor_id is None and before is not None:
+            self.post_message(self.Highlighted(None))
+
+    def keep(self) -> KeptList:
+        """The list as it is now; it is changed no more once another one is shown."""
+        return KeptList(
+            self._order.ids,
+            self._order.ranks,
+            self._sort,
+            self.cursor_id,
+            round(self.scroll_y),
+        )
+
+    def put_back(self, kept: KeptList) -> None:
+        """Show a list as it was: its rows, its cursor, and what of it was in sight."""
+        self._hits = {}
+        self._sort, self._found_nothing = kept.sort, ""
+        self._order.replace(kept.ids, kept.keys)
+        self._rows.ask_anew()
+        self._arrivals.clear()
+        self._release(NOTHING_HELD)
+        self.scroll_to_line(kept.line)
+        if kept.cursor_id is not None:
+            self.select(kept.cursor_id)
 
     def append_ids(self, ids: array[int], ranks: array[int]) -> None:
         """Put more conversations at the end: the next part of a list that is being loaded.
@@ -99,9 +133,10 @@ class ConversationList(ConversationRows, can_focus=True, inherit_bindings=False)
     def apply(self, changes: Changes) -> None:
         """Put in, move and take out rows.
 
-        The row under the cursor stays under it, at the same height on the screen as far as
-        the list is long enough. Changed rows are asked for again.
+        Rows that stay are drawn anew. The row under the cursor stays under it, at the same
+        height on the screen as far as the list is long enough. Changed rows are asked for again.
         """
+        self.drop_rows(changes.stays)
         if not changes.listed and not changes.left:
             return
         held = self._hold()
@@ -110,6 +145,12 @@ class ConversationList(ConversationRows, can_focus=True, inherit_bindings=False)
         self._rows.outdate(i for i, _ in changes.listed)
         for conversation_id in changes.left:
             self._forget(conversation_id)
+            self._arrivals.drop(conversation_id)
+        for conversation_id, key in changes.listed:
+            if conversation_id in changes.arrived:
+                self._arrivals.add(conversation_id, key)
+            else:
+                self._arrivals.moved(conversation_id, key)
         self._release(held)
 
     def take_out(self, conversation_id: int) -> int | None:
@@ -136,20 +177,46 @@ class ConversationList(ConversationRows, can_focus=True, inherit_bindings=False)
         return True
 
     def select_needing(self) -> None:
-        """Where the cursor's conversation needs nothing, go to the first that needs a reply."""
-        if len(self) and not needs_reply(self._order.ranks[self._cursor]):
-            first = self._order.ranks[0]
-            if needs_reply(first):
-                self._move_to(0)
+        """Where the cursor's conversation needs nothing, go to the first that needs a reply.
 
-    def select_next_needing(self) -> None:
-        """Go to the next conversation that needs a reply: below, or else the first."""
-        ranks = self._order.ranks
-        below = self._cursor + 1
-        if below < len(self) and needs_reply(ranks[below]):
-            self._move_to(below)
-        elif len(self) and needs_reply(ranks[0]):
+        In an order that does not put those first, the cursor stays in it.
+        """
+        first = len(self) and stands_by_need(self._sort) and self._needs(0)
+        if first and not self._needs(self._cursor):
             self._move_to(0)
+
+    def select_next_needing(self) -> bool:
+        """Go to the next conversation that needs a reply: below, or else the first.
+
+        Returns:
+            Whether there is one.
+        """
+        found = self._next_needing(self._cursor + 1)
+        if found is None:
+            found = self._next_needing(0)
+        if found is None:
+            return False
+        self._move_to(found)
+        return True
+
+    def _needs(self, index: int) -> bool:
+        return needs_reply(self._order.ranks[index], self._sort)
+
+    def _next_needing(self, start: int) -> int | None:
+        """The place of the first row from `start` on that needs a reply."""
+        if start >= len(self):
+            return None
+        if stands_by_need(self._sort):
+            return start if self._needs(start) else None
+        return self._order.next_odd(start)
+
+    def select_arrival(self, *, above: bool) -> None:
+        """Go to the conversation with a new text that is next above, or below, what is in sight."""
+        first, last = self._in_sight()
+        if first < last:
+            found = self._arrivals.nearest(self._place(first), above=above)
+            if found is not None:
+                self.select(found)
 
     def action_move(self, by: int) -> None:
         """Move the cursor by rows."""
@@ -173,85 +240,6 @@ class ConversationList(ConversationRows, can_focus=True, inherit_bindings=False)
         """Ask for the conversation under the cursor."""
         if (conversation_id := self.cursor_id) is not None:
             self.post_message(self.Opened(conversation_id))
-
-    def _move_to(self, index: int) -> None:
-        index = max(0, min(index, len(self) - 1))
-        if not len(self):
-            return
-        before, self._cursor = self._cursor, index
-        self._refresh_rows(before, index)
-        self._reveal()
-        if before != index:
-            self.post_message(self.Highlighted(self.cursor_id))
-
-    def _reveal(self) -> None:
-        """Bring the cursor's row into view, by pages that overlap.
-
-        Scrolling paints the whole list; a page at a time makes that rare, which a slow
-        line notices.
-        """
-        height = self.size.height
-        if height <= 0 or self._cursor < 0:
-            return
-        top = self._cursor * LINES
-        scroll = round(self.scroll_y)
-        overlap = min(OVERLAP, (height // LINES - 1) // 2) * LINES
-        if top < scroll:
-            self.scroll_to_line(top + LINES + overlap - height)
-        elif top + LINES > scroll + height:
-            self.scroll_to_line(top - overlap)
-        self._place_cursor()
-
-    def _place_cursor(self) -> None:
-        """Let the terminal's own cursor stand on the row, for readers and magnifiers."""
-        if self.has_focus and self._cursor >= 0:
-            y = self._cursor * LINES - round(self.scroll_y)
-            self.app.cursor_position = self.content_region.offset + Offset(0, y)
-
-    def _hold(self) -> tuple[int | None, int | None, int, int | None, int]:
-        """Note the cursor's conversation, and which row is to stay where on the screen."""
-        if not len(self):
-            return None, None, 0, None, 0
-        scroll, height = round(self.scroll_y), self.size.height
-        first = min(scroll // LINES, len(self) - 1)
-        seen = scroll <= self._cursor * LINES < scroll + height
-        anchor = self._cursor if seen else first
-        ids = self._order.ids
-        return (
-            self.cursor_id,
-            self._order.ranks[self._cursor],
-            anchor,
-            ids[anchor],
-            anchor * LINES - scroll,
-        )
-
-    def _release(self, held: tuple[int | None, int | None, int, int | None, int]) -> None:
-        """Put the cursor back on its conversation, and the held row back in its place."""
-        cursor_id, rank, anchor, anchor_id, height_on_screen = held
-        before, order = self._cursor, self._order
-        if not len(order):
-            self._cursor = -1
-        elif cursor_id is None:
-            self._cursor = 0
-        else:
-            found = order.find(cursor_id, near=before, rank=rank)
-            if found is None:
-                # Whoever comes after it took its place.
-                found = order.place(cursor_id, rank) if rank is not None else before
-                found = min(found, len(order) - 1)
-            self._cursor = found
-        self.set_line_count(len(order) * LINES)
-        if anchor_id is not None:
-            if anchor_id == cursor_id:
-                place: int | None = self._cursor
-            else:
-                place = order.find(anchor_id, near=anchor)
-            if place is not None and place >= 0:
-                self.scroll_to_line(place * LINES - height_on_screen)
-        self.refresh()
-        self._place_cursor()
-        if self.cursor_id != cursor_id:
-            self.post_message(self.Highlighted(self.cursor_id))
 
     # Events
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
+from rich.cells import cell_len
+
 from core.domain import Direction, RequestKind
-from core.safe_text import for_display
+from core.safe_text import display_span, for_display
 from core.views import ConversationRow
+from core.views_search import HitKind, SearchHit
 from tui.widgets.cell_text import clip
 from tui.widgets.labels import SHORT_REQUESTS, name_words
 from tui.widgets.when import age
@@ -28,21 +31,33 @@ def name_line(
 ) -> Pieces:
     """The first line: who, how long ago, and the marks."""
     when = age(row.at, now, zone)
-    marks = (">" if at_cursor else " ") + ("●" if row.needs_reply else " ")
+    marks = (">" if at_cursor else " ") + mark_of(row)
     left = f"{when:>{AGE_CELLS}} " + ("⊘ " if row.blocked else "")
     room = width - len(marks) - len(left)
     return [
         (marks, "list--mark"),
         (left, "list--age"),
-        (clip(name_words(row.name, row.number), room), "list--name"),
+        (
+            clip(name_words(row.name, row.number), room),
+            "list--unread" if row.unread else "list--name",
+        ),
     ]
 
 
-def preview_line(row: ConversationRow, width: int, *, saving: bool) -> Pieces:
-    """The second line: what the contact asks for, and the latest text."""
+def mark_of(row: ConversationRow) -> str:
+    """What a row needs: `◆` an unread text, `●` a reply to one that was read, or nothing."""
+    if row.unread:
+        return "◆"
+    return "●" if row.needs_reply else " "
+
+
+def preview_line(
+    row: ConversationRow, width: int, *, saving: bool, hit: SearchHit | None = None
+) -> Pieces:
+    """The second line: what the contact asks for, and the latest text, or the one found."""
     if saving:
         return [("   saving…", "list--saving")]
-    words = SHORT_REQUESTS.get(row.request, "")
+    words = off_list(row) or SHORT_REQUESTS.get(row.request, "")
     if row.blocked and (not words or width >= 40):
         words = f"{words}, blocked" if words else "blocked"
     asks = row.request.asks_to_opt_out or row.request is RequestKind.WRONG_NUMBER
@@ -52,10 +67,37 @@ def preview_line(row: ConversationRow, width: int, *, saving: bool) -> Pieces:
     if words:
         pieces.append((f"{words}:", "list--request"))
         used += len(words) + 1
+    if hit is not None and hit.kind is not HitKind.NAME:
+        return pieces + _found(hit, width - used)
     text = ""
     if row.at is not None or row.preview:
         text = for_display(row.preview[:PREVIEW_CHARACTERS])
         if row.preview_direction is Direction.OUTBOUND:
             text = f"You: {text}"
     pieces.append((" " + clip(text, width - used - 1), "list--preview"))
+    return pieces
+
+
+def off_list(row: ConversationRow) -> str:
+    """Why a conversation that a search found is on no list; empty where it is on one."""
+    if row.opted_out:
+        return "opted out"
+    return "" if row.closing is None else row.closing.value.replace("_", " ")
+
+
+def _found(hit: SearchHit, width: int) -> Pieces:
+    """What was found, with the words in their own style."""
+    text, span = display_span(hit.snippet, hit.span)
+    lead = " You: " if hit.direction is Direction.OUTBOUND else " "
+    if span is None:
+        return [(lead + clip(text, width - len(lead)), "list--preview")]
+    pieces = []
+    for words, style in (
+        (lead + text[: span.start], "list--preview"),
+        (text[span.start : span.end], "list--hit"),
+        (text[span.end :], "list--preview"),
+    ):
+        shown = clip(words, width)
+        width -= cell_len(shown)
+        pieces.append((shown, style))
     return pieces

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -16,6 +17,7 @@ from textual.strip import Strip
 from core.clock import utc_now
 from core.safe_text import for_display
 from core.views import ConversationRow
+from core.views_search import SearchHit
 from tui.widgets.cell_text import wrap
 from tui.widgets.conversation_order import ConversationOrder
 from tui.widgets.conversation_row import name_line, preview_line
@@ -24,19 +26,24 @@ from tui.widgets.row_cache import RowCache
 
 LINES = 2
 """Lines of one conversation."""
+FOUND = Style(underline=True)
+"""Added to the words that were found where the cursor's own style hides theirs."""
 
 
 class ConversationRows(LineView):
     """Rows of conversations, two lines each; which one the cursor is on is the list's part."""
 
     DEFAULT_CSS = """
-    ConversationRows .list--name { text-style: bold; }
+    ConversationRows .list--unread { text-style: bold; }
+    ConversationRows .list--hit { text-style: bold underline; }
     ConversationRows .list--cursor { text-style: reverse; }
     ConversationRows:focus .list--cursor { text-style: bold reverse; }
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "list--name",
+        "list--unread",
+        "list--hit",
         "list--age",
         "list--preview",
         "list--mark",
@@ -49,9 +56,11 @@ class ConversationRows(LineView):
     | Class | What it styles |
     | :- | :- |
     | `list--name` | the contact's name |
+    | `list--unread` | the same, where a text is unread |
+    | `list--hit` | the words that a search found |
     | `list--age` | how long ago |
     | `list--preview` | the latest text |
-    | `list--mark` | the mark of a conversation that needs a reply |
+    | `list--mark` | the mark of a conversation that is unread or needs a reply |
     | `list--request` | mark and words of a standing request, and of a block |
     | `list--saving` | a row whose change is being saved |
     | `list--cursor` | the row under the cursor |
@@ -85,6 +94,10 @@ class ConversationRows(LineView):
         self._empty_text = ""
         self._rows = RowCache()
         self._saving: set[int] = set()
+        self._hits: dict[int, SearchHit] = {}
+        """What a search found in these conversations, while the list shows that."""
+        self._found_nothing = ""
+        """What is said where it found nothing."""
 
     def __len__(self) -> int:
         return len(self._order)
@@ -92,6 +105,10 @@ class ConversationRows(LineView):
     def row(self, conversation_id: int) -> ConversationRow | None:
         """The row as last put, if it is here."""
         return self._rows.get(conversation_id)
+
+    def hit(self, conversation_id: int) -> SearchHit | None:
+        """What a search found in this conversation, while the list shows that."""
+        return self._hits.get(conversation_id)
 
     @property
     def empty_text(self) -> str:
@@ -189,20 +206,25 @@ class ConversationRows(LineView):
         elif line == 0:
             pieces = name_line(row, width, self.now(), self.zone, at_cursor=at_cursor)
         else:
-            pieces = preview_line(row, width, saving=row.id in self._saving)
-        segments = [
-            Segment(text, self.style_of("list--cursor" if at_cursor else name))
-            for text, name in pieces
-        ]
+            saving, hit = row.id in self._saving, self._hits.get(row.id)
+            pieces = preview_line(row, width, saving=saving, hit=hit)
+        segments = [Segment(text, self._style(name, at_cursor)) for text, name in pieces]
         # The rest of the line has the last style: one change of style less to send.
         used = sum(cell_len(text) for text, _ in pieces)
         segments.append(Segment(" " * max(0, width - used), segments[-1].style))
         return self.drawn_line([segment for segment in segments if segment.text]).simplify()
 
+    def _style(self, name: str, at_cursor: bool) -> Style:
+        if not at_cursor:
+            return self.style_of(name)
+        cursor = self.style_of("list--cursor")
+        return cursor + FOUND if name == "list--hit" else cursor
+
     def _empty_line(self, y: int, width: int) -> Strip:
-        if not self._empty_text:
+        words = self._found_nothing or self._empty_text
+        if not words:
             return self.blank_line()
-        text = for_display(self._empty_text, multiline=True)
+        text = for_display(words, multiline=True)
         lines = [text[a:b] for a, b in wrap(text, width - 2)]
         if not 1 <= y <= len(lines):
             return self.blank_line()

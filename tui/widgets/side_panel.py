@@ -1,69 +1,90 @@
-"""The side panel: who this is, and what pressing Opt Out will do now."""
+"""The side panel: Survey, Replies and Info, one at a time."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import tzinfo
-from typing import ClassVar
+from enum import Enum
 
-from rich.segment import Segment
-from textual.binding import Binding, BindingType
-from textual.strip import Strip
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
 
-from core.domain import Behavior
 from core.safe_text import for_display
-from core.views import ConversationView, OptedOutView, OptOutPreview
-from tui.widgets.cell_text import wrap
-from tui.widgets.labels import name_words, number_words
-from tui.widgets.line_view import LineView
-from tui.widgets.when import moment_words
-
-BEHAVIORS: dict[Behavior, str] = {
-    Behavior.TYPE_1: "Provider type 1",
-    Behavior.TYPE_2: "Provider type 2",
-}
-MAX_FIELDS = 60
-MAX_CHARACTERS = 2_000
-"""Characters shown of one field or message."""
-LEFT = 1
-"""Cells left free at the edge."""
-
-_Part = tuple[str, str]
-"""A paragraph and the name of its style."""
+from core.views import ConversationView
+from tui.widgets.info_view import BEHAVIORS, InfoView
+from tui.widgets.panel_view import PanelView
+from tui.widgets.replies_view import RepliesView
+from tui.widgets.survey_view import SurveyView
 
 
-class SidePanel(LineView, can_focus=True, inherit_bindings=False):
-    """Information on the open conversation, a paragraph below the other.
+class Tab(Enum):
+    """What the side panel can show, in the order of its tabs."""
 
-    The box around the statement on Opt Out is open to the right: a border there would
-    stand to the right of words whose width no two terminals agree on.
+    SURVEY = "Survey"
+    REPLIES = "Replies"
+    INFO = "Info"
+
+
+_TABS = tuple(Tab)
+
+
+class TabBar(Static):
+    """The names of the tabs on one line; the one that shows is in brackets."""
+
+    @dataclass
+    class Clicked(Message):
+        """A name was clicked."""
+
+        tab: Tab
+
+    def __init__(self) -> None:
+        super().__init__("", id="side-tabs", markup=False)
+        self._ends: list[tuple[int, Tab]] = []
+
+    def show(self, active: Tab) -> None:
+        """Mark a tab as the one that shows."""
+        line = Content("")
+        self._ends = []
+        for tab in _TABS:
+            if tab is active:
+                line += Content.assemble("[", (tab.value, "bold underline"), "]")
+            else:
+                line += Content(f" {tab.value} ")
+            self._ends.append((line.cell_length, tab))
+        self.update(line, layout=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the tab under the pointer."""
+        event.stop()
+        at = event.get_content_offset(self)
+        tab = next((tab for end, tab in self._ends if at is not None and at.x < end), None)
+        if tab is not None:
+            self.post_message(self.Clicked(tab))
+
+
+class SidePanel(Vertical):
+    """Three views of the open conversation under a line of tabs.
+
+    A tab that the texter chose stays until they choose another. Before that the panel may
+    be turned to what is most useful: see `suggest`.
     """
 
     DEFAULT_CSS = """
-    SidePanel .side--title { text-style: bold underline; }
-    SidePanel .side--heading { text-style: bold; }
+    SidePanel #side-tabs { width: 100%; height: 1; text-wrap: nowrap; }
+    SidePanel PanelView { display: none; }
+    SidePanel PanelView.-active { display: block; }
+    SidePanel #side-outcome { display: none; width: 100%; height: auto; padding: 0 1; }
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "side--title",
-        "side--heading",
-        "side--text",
-        "side--box",
-    }
-    """
-    | Class | What it styles |
-    | :- | :- |
-    | `side--title` | the name of the panel |
-    | `side--heading` | the contact's name, and headings |
-    | `side--text` | everything else |
-    | `side--box` | the lines around the statement on Opt Out |
-    """
+    @dataclass
+    class TabChosen(Message):
+        """Another tab shows."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "line(-1)", "Up", show=False, id="side.up"),
-        Binding("down,j", "line(1)", "Down", show=False, id="side.down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="side.page_up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="side.page_down"),
-    ]
+        tab: Tab
 
     def __init__(
         self,
@@ -73,108 +94,87 @@ class SidePanel(LineView, can_focus=True, inherit_bindings=False):
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self.zone: tzinfo | None = None
+        self._active = Tab.INFO
+        self._chosen = False
+
+    def compose(self) -> ComposeResult:
+        """Build the tabs."""
+        yield TabBar()
+        yield SurveyView(id="side-survey")
+        yield RepliesView(id="side-replies")
+        yield InfoView(id="side-info", classes="-active")
+        yield Static("", id="side-outcome", markup=False)
+
+    def on_mount(self) -> None:
+        """Mark the tab that shows first."""
+        self.query_one(TabBar).show(self._active)
+
+    @property
+    def active(self) -> Tab:
+        """The tab that shows, also where the panel is folded away."""
+        return self._active
+
+    @property
+    def view(self) -> PanelView:
+        """The view of the tab that shows."""
+        return self._view_of(self._active)
+
+    @property
+    def zone(self) -> tzinfo | None:
         """The zone that times are shown in; None is the computer's own."""
-        self._view: ConversationView | None = None
-        self._lines: list[list[_Part]] = []
-        self._wrapped_at = 0
+        return self.query_one(InfoView).zone
+
+    @zone.setter
+    def zone(self, zone: tzinfo | None) -> None:
+        self.query_one(InfoView).zone = zone
+
+    def choose(self, tab: Tab) -> None:
+        """Show a tab: the texter wants it."""
+        self._chosen = True
+        self._turn_to(tab)
+
+    def choose_next(self, by: int) -> None:
+        """Show the tab that is so many to the right; after the last one comes the first."""
+        self.choose(_TABS[(_TABS.index(self._active) + by) % len(_TABS)])
+
+    def suggest(self, tab: Tab) -> None:
+        """Show a tab unless the texter chose one before."""
+        if not self._chosen:
+            self._turn_to(tab)
 
     def show(self, view: ConversationView | None) -> None:
-        """Show a conversation, or nothing."""
-        other = view is None or self._view is None or view.id != self._view.id
-        self._view = view
-        self._lay_out()
-        if other:
-            self.scroll_to_line(0)
+        """Show a conversation, or nothing. What is loaded later is shown by its own view."""
+        self.query_one(InfoView).show(view)
+        self.query_one("#side-outcome", Static).update(outcome_words(view))
 
-    def action_line(self, by: int) -> None:
-        """Scroll by lines."""
-        self.scroll_to_line(round(self.scroll_y) + by)
+    def _view_of(self, tab: Tab) -> PanelView:
+        return self.query_one(f"#side-{tab.value.lower()}", PanelView)
 
-    def action_page(self, by: int) -> None:
-        """Scroll by pages."""
-        self.scroll_to_line(round(self.scroll_y) + by * max(1, self.size.height - 2))
+    def _turn_to(self, tab: Tab) -> None:
+        if tab is self._active:
+            return
+        before = self._view_of(self._active)
+        self._active = tab
+        focused = before.has_focus
+        before.remove_class("-active")
+        self.view.add_class("-active")
+        if focused:
+            self.view.focus()
+        self.query_one(TabBar).show(tab)
+        self.post_message(self.TabChosen(tab))
 
-    def on_resize(self) -> None:
-        """Wrap anew where the width changed."""
-        if self._wrapped_at != self.line_width:
-            self._lay_out()
-
-    def _lay_out(self) -> None:
-        width = self._wrapped_at = self.line_width
-        self._lines = [[("Info", "side--title")], []]
-        if self._view is not None and width > 0:
-            view = self._view
-            self._lines += _wrapped(self._contact(view), width - LEFT)
-            box = self._record(view.opted_out) if view.opted_out else self._preview(view.preview)
-            self._lines += [[], [("╭" + "─" * (width - LEFT - 1), "side--box")]]
-            for line in _wrapped(box, width - LEFT - 2):
-                self._lines.append([("│ ", "side--box"), *line])
-            self._lines += [[("╰" + "─" * (width - LEFT - 1), "side--box")], []]
-            self._lines += _wrapped(self._fields(view.custom), width - LEFT)
-        self.set_line_count(len(self._lines))
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of what is in sight."""
-        index = y + round(self.scroll_y)
-        if index >= len(self._lines):
-            return self.blank_line()
-        segments = [Segment(" " * LEFT, self.style_of())]
-        segments += [
-            Segment(text, self.style_of(name)) for text, name in self._lines[index] if text
-        ]
-        return self.drawn_line(segments)
-
-    def _contact(self, view: ConversationView) -> list[_Part]:
-        parts = [(name_words(view.name, view.number), "side--heading")]
-        if view.name.strip():
-            parts.append((number_words(view.number), "side--text"))
-        if view.campaign.strip():
-            parts.append(_field("Campaign", view.campaign))
-        if view.organization.strip():
-            parts.append(_field("Organization", view.organization))
-        return parts
-
-    def _preview(self, preview: OptOutPreview) -> list[_Part]:
-        parts = [
-            (BEHAVIORS[preview.behavior], "side--heading"),
-            (for_display(preview.explanation), "side--text"),
-        ]
-        if preview.sends:
-            parts += [
-                ("", "side--text"),
-                ("The message:", "side--heading"),
-                (for_display(preview.message[:MAX_CHARACTERS], multiline=True), "side--text"),
-            ]
-        return parts
-
-    def _record(self, record: OptedOutView) -> list[_Part]:
-        parts = [
-            ("Opted out", "side--heading"),
-            (moment_words(record.at, self.zone), "side--text"),
-            _field("By", f"{record.by} ({record.source})" if record.by else record.source),
-            (for_display(record.explanation), "side--text"),
-        ]
-        if record.confirmation.strip():
-            parts.append(_field("Message", record.confirmation))
-        return parts
-
-    def _fields(self, custom: dict[str, str]) -> list[_Part]:
-        parts = [_field(key, value) for key, value in list(custom.items())[:MAX_FIELDS]]
-        if len(custom) > MAX_FIELDS:
-            parts.append((f"… {len(custom) - MAX_FIELDS:,} more", "side--text"))
-        return parts
+    def on_tab_bar_clicked(self, event: TabBar.Clicked) -> None:
+        """Show the tab that was clicked."""
+        event.stop()
+        self.choose(event.tab)
 
 
-def _wrapped(parts: list[_Part], width: int) -> list[list[_Part]]:
-    lines: list[list[_Part]] = []
-    for text, style in parts:
-        cut = text if len(text) <= MAX_CHARACTERS else text[:MAX_CHARACTERS] + "…"
-        lines += [[(cut[a:b], style)] for a, b in wrap(cut, width)]
-    return lines
-
-
-def _field(label: str, value: str) -> _Part:
-    shown = for_display(value[:MAX_CHARACTERS]) if value.strip() else "–"
-    return f"{for_display(label[:100])}: {shown}", "side--text"
+def outcome_words(view: ConversationView | None) -> Content:
+    """Which behavior applies and what Opt Out will do now: said wherever Info is not shown."""
+    if view is None:
+        return Content("")
+    if view.opted_out is not None:
+        return Content(for_display(view.opted_out.explanation))
+    return Content.assemble(
+        (f"{BEHAVIORS[view.preview.behavior]}. ", "bold"), for_display(view.preview.explanation)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from core.clock import utc_now
+from core.domain import Span
 from core.safe_text import for_display
 from core.views import ConversationView, TextView
 from tui.widgets.cell_text import clip
@@ -83,6 +85,9 @@ class Transcript(LineView, can_focus=True, inherit_bindings=False):
         """Whose texts are called `You`."""
         self.empty_text = "No conversation is open."
         """What is said where there is nothing to show."""
+        self.found: tuple[int, Span | None] | None = None
+        """The text that a search found, and the words in it: it is shown first, and marked."""
+        self._height = 0
         self._view: ConversationView | None = None
         self._lines: list[Line] = []
         self._owners: list[int] = []
@@ -101,9 +106,20 @@ class Transcript(LineView, can_focus=True, inherit_bindings=False):
     def show(self, view: ConversationView) -> None:
         """Show a conversation: another one from its end, the same one from where it was read."""
         same = self._view is not None and self._view.id == view.id
-        place = self._place() if same else None
+        place = self._place() if same else self._place_found(view)
         self._view = view
         self._lay_out(place, FIRST_TEXTS if place is None and not same else None)
+
+    def find(self, text_id: int | None, span: Span | None) -> None:
+        """Go to a text of the conversation shown, and mark words in it."""
+        self.found = None if text_id is None else (text_id, span)
+        if self._view is not None:
+            self._lay_out(self._place_found(self._view))
+
+    def _place_found(self, view: ConversationView) -> tuple[int, int] | None:
+        if self.found is None or all(text.id != self.found[0] for text in view.texts):
+            return None
+        return self.found[0], -2
 
     def clear(self) -> None:
         """Show no conversation."""
@@ -182,6 +198,8 @@ class Transcript(LineView, can_focus=True, inherit_bindings=False):
                 day = text_day
                 lines.append(day_line(day, today, width))
                 owners.append(0)
+            if self.found is not None and text.id == self.found[0]:
+                text = replace(text, span=self.found[1] or text.span)
             block = known.get(text) or text_lines(text, width, self.texter, self.zone)
             wrapped[text] = block
             lines.extend(block)
@@ -224,6 +242,11 @@ class Transcript(LineView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Wrap anew where the width changed; stay where the texter was reading."""
+        before, self._height = self._height, self.size.height
         if self._view is None or self._wrapped_for[:2] == (self._view.id, self.line_width):
+            end = len(self._lines)
+            if end and round(self.scroll_y) + before >= end:
+                # What was said last stays in sight while the composer grows.
+                self.scroll_to_line(end - self._height)
             return
         self._lay_out(self._place() if self._owners else None)

@@ -71,6 +71,10 @@ def state_words(text: TextView) -> str:
         state, reason = words.partition(":")[0], for_display(text.reason)
         said = reason.casefold().startswith(state.casefold())
         words = f"{state}{reason[len(state) :]}" if said else f"{state}: {reason}"
+    elif text.reason and text.state is TextState.QUEUED:
+        # What it waits for says more: texting hours, or another try.
+        reason = for_display(text.reason).removesuffix(".")
+        words = f"{reason[:1].lower()}{reason[1:]}"
     return words
 
 

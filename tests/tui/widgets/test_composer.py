@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Static
 
 from core.domain import ListFilter
+from core.views_beside import ReplyAtHand, ReplyScope
 from tests.tui.harness import HarnessApp
 from tui.held_keys import REPEAT, REPEAT_DELAY
 from tui.widgets.composer import Composer, ReplyInput
@@ -160,7 +163,193 @@ async def test_it_says_to_whom_and_how_much() -> None:
         assert str(app.composer.query_one(ReplyInput).placeholder) == "Reply to Maria…"
         await pilot.press("h", "i")
         state = app.composer.query_one("#composer-state")
-        assert str(state.render()).startswith("2 characters")
+        assert str(state.render()).startswith("2/160 · 1 text · enter sends, next")
+
+
+def state(app: HarnessApp) -> str:
+    return str(app.composer.query_one("#composer-state", Static).content)
+
+
+async def write(pilot: Pilot[None], app: HarnessApp, text: str) -> None:
+    """Write it as if it were typed, all at once."""
+    app.composer.insert(text)
+    await pilot.pause()
+
+
+def pointed_out(app: HarnessApp) -> str:
+    """The characters that are underlined where the text is written."""
+    reply = app.composer.query_one(ReplyInput)
+    strips = [reply.render_line(y) for y in range(reply.size.height)]
+    return "".join(
+        part.text for strip in strips for part in strip if part.style and part.style.underline
+    )
+
+
+async def test_it_counts_the_texts_a_message_takes_and_points_out_what_forces_ucs_2() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        ready(app)
+        await write(pilot, app, "x" * 142)
+        assert state(app).startswith("142/160 · 1 text")
+        await write(pilot, app, "y" * 28)
+        assert state(app).startswith("170/306 · 2 texts")
+        assert "UCS-2" not in state(app)
+        app.composer.bind(1, "Maria Lopez", "")
+        await write(pilot, app, "It’s on – really")
+        assert state(app).startswith("16/70 · 1 text · UCS-2 by ’ – · ctrl+g plain")
+        assert pointed_out(app) == "’–"
+        await pilot.press("ctrl+g")
+        assert app.composer.text == "It's on - really"
+        assert state(app).startswith("16/160 · 1 text · enter")
+        assert pointed_out(app) == ""
+        await pilot.press("ctrl+z")
+        assert app.composer.text == "It’s on – really"
+
+
+async def test_what_no_plain_letter_says_is_named_without_offering_one() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        ready(app)
+        await write(pilot, app, "ę \u200b\u2028")
+        assert "UCS-2 by ę" in state(app)
+        assert "\u200b" not in state(app)
+        await write(pilot, app, " ę")
+        app.composer.bind(1, "Maria", "dziękuję")
+        await pilot.pause()
+        assert "ctrl+g" not in state(app)
+
+
+# Replies at hand
+
+
+def reply_at_hand(
+    text: str, *, unfilled: tuple[str, ...] = (), tag: int | None = None, number: int = 1
+) -> ReplyAtHand:
+    name = None if tag is None else f"Tag {tag}"
+    return ReplyAtHand(number, ReplyScope.OWN, "A title", text, unfilled, tag, name)
+
+
+async def test_a_reply_that_was_not_touched_gives_way_and_own_words_never_do() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(notifications=True) as pilot:
+        clock = ready(app)
+        await pilot.pause()
+        app.composer.take(reply_at_hand("Thanks!", tag=7))
+        app.composer.take(reply_at_hand("Bye!", tag=8, number=2))
+        assert app.composer.text == "Bye!"
+        await pilot.press("a")
+        app.composer.take(reply_at_hand("Thanks!", tag=7))
+        assert app.composer.text == "Bye!a\nThanks!"
+        clock.now += 1
+        await pilot.press("enter")
+        (event,) = app.said(Composer.Submitted)
+        assert event.text == "Bye!a\nThanks!"
+        assert event.tag_ids == (8, 7)
+
+
+async def test_a_reply_that_was_undone_or_wiped_away_leaves_no_tag() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(notifications=True) as pilot:
+        clock = ready(app)
+        await pilot.press("h", "i")
+        app.composer.take(reply_at_hand("Thanks!", tag=7))
+        await pilot.pause()
+        assert "tag Tag 7" in state(app)
+        await pilot.press("ctrl+z")
+        assert app.composer.text == "hi"
+        await pilot.press("enter")
+        app.composer.take(reply_at_hand("Thanks!", tag=7))
+        await pilot.press("ctrl+u", "o", "k")
+        clock.now += 1
+        await pilot.press("enter")
+        assert [(e.text, e.tag_ids) for e in app.said(Composer.Submitted)] == [
+            ("hi", ()),
+            ("ok", ()),
+        ]
+
+
+async def test_a_field_that_is_not_filled_is_shown_and_stops_the_send_until_it_is() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        clock = ready(app)
+        await pilot.pause()
+        app.composer.take(
+            reply_at_hand("You vote at {place}, {day}.", unfilled=("{place}", "{day}"))
+        )
+        await pilot.pause()
+        assert state(app).startswith("! Fill in {place}, {day} before you send")
+        assert pointed_out(app) == "{place}{day}"
+        clock.now += 1
+        await pilot.press("enter")
+        assert sent(app) == []
+        # What is to be replaced is selected: typing replaces it.
+        clock.now += 1
+        await pilot.press(*"home", "enter")
+        assert app.composer.text == "You vote at home, {day}."
+        assert sent(app) == []
+        clock.now += 1
+        await pilot.press(*"now", "enter")
+        assert sent(app) == [(1, "You vote at home, now.")]
+
+
+async def test_a_draft_keeps_the_tag_of_its_reply() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(notifications=True) as pilot:
+        ready(app)
+        await pilot.pause()
+        reply = reply_at_hand("Thanks!", tag=7)
+        app.composer.take(reply)
+        await pilot.press("a")
+        app.composer.bind(2, "Sam", "")
+        app.composer.bind(1, "Maria", "Thanks!a")
+        await pilot.pause()
+        assert "tag Tag 7" in state(app)
+        # After a restart, it is known by its words.
+        app.composer.bind(2, "Sam", "Thanks!")
+        assert "tag" not in state(app)
+        app.composer.know(2, [reply])
+        assert "tag Tag 7" in state(app)
+
+
+async def test_a_draft_from_before_a_restart_is_not_sent_with_a_field_of_its_reply() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        clock = ready(app, draft="See you at {place}, as ever!")
+        app.composer.know(1, [reply_at_hand("See you at {place}.", unfilled=("{place}",))])
+        await pilot.pause()
+        clock.now += 1
+        await pilot.press("enter")
+        assert sent(app) == []
+        assert state(app).startswith("! Fill in {place} before you send")
+
+
+async def test_a_number_key_that_is_held_down_writes_nothing() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(notifications=True) as pilot:
+        clock = ready(app)
+        await pilot.pause()
+        app.composer.take(reply_at_hand("Thanks!"), "1")
+        for pause in (0.5, *[1 / 30] * 5):
+            clock.now += pause
+            await pilot.press("1")
+        assert app.composer.text == "Thanks!"
+        # Another key is no repeat of it: the reply may be sent at once.
+        await pilot.press("enter")
+        assert sent(app) == [(1, "Thanks!")]
+
+
+@pytest.mark.parametrize(
+    ("enter_goes_on", "goes_on"), [(True, [True, False]), (False, [False, True])]
+)
+async def test_the_setting_swaps_send_and_next_with_send_and_stay(
+    enter_goes_on: bool, goes_on: list[bool]
+) -> None:
+    app = HarnessApp(0)
+    async with app.run_test(notifications=True) as pilot:
+        ready(app)
+        app.composer.enter_goes_on = enter_goes_on
+        await pilot.press("a", "enter", "b", "ctrl+r")
+        assert [event.goes_on for event in app.said(Composer.Submitted)] == goes_on
 
 
 async def test_a_contact_who_may_not_be_written_to_cannot_be() -> None:

@@ -121,7 +121,7 @@ async def test_memory_holds_a_bounded_number_of_rows() -> None:
         (["G"], 100),
         (["end", "home"], 1),
         (["G", "g"], 1),
-        (["pagedown"], 11),
+        (["pagedown"], 10),
         (["pagedown", "pageup"], 1),
     ],
 )

@@ -89,7 +89,7 @@ async def test_markup_in_a_name_is_only_letters() -> None:
         app.show(sample_view(name=name))
         await pilot.pause()
         assert "[@click=app.quit]Maria[/]" in str(app.top_bar.query_one("#top-name").render())
-        assert "[@click=app.quit]Maria[/]" in "".join(letters(app.side))
+        assert "[@click=app.quit]Maria[/]" in "".join(letters(app.side.view))
         placeholder = app.composer.query_one(ReplyInput).placeholder
         assert "[@click=app.quit]Maria[/]" in str(placeholder)
 

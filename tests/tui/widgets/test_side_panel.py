@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tests.tui.harness import HarnessApp, drawn, opted_out, sample_view, type_1_preview
+from tui.widgets.side_panel import Tab, TabBar
 
 
 def words(app: HarnessApp) -> str:
     """What the panel says, without line ends."""
-    return " ".join(" ".join(drawn(app.side)).replace("│", " ").split())
+    return " ".join(" ".join(drawn(app.side.view)).replace("│", " ").split())
 
 
 def box(app: HarnessApp) -> str:
@@ -41,7 +42,7 @@ async def test_it_shows_the_contact_and_the_custom_columns() -> None:
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         app.side.show(sample_view(custom={"City": "Oakland", "Note": " "}))
         await pilot.pause()
-        assert words(app).startswith("Info Maria Lopez +1")
+        assert words(app).startswith("Maria Lopez +1")
         assert "Organization: Bay Area Voters" in words(app)
         assert words(app).endswith("City: Oakland Note: –")
 
@@ -62,7 +63,7 @@ async def test_nothing_open_shows_nothing() -> None:
         app.side.show(sample_view())
         app.side.show(None)
         await pilot.pause()
-        assert words(app) == "Info"
+        assert words(app) == ""
 
 
 async def test_it_folds_away_first() -> None:
@@ -79,3 +80,29 @@ async def test_it_folds_away_first() -> None:
         await pilot.pause()
         assert app.conversations.region.width == 0
         assert app.transcript.region.width == 60
+
+
+async def test_the_tabs_say_without_colour_which_one_shows() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.side.show(sample_view())
+        bar = app.side.query_one(TabBar)
+        assert str(bar.render()).split() == ["Survey", "Replies", "[Info]"]
+        await pilot.click(bar, offset=(11, 0))
+        assert str(bar.render()).split() == ["Survey", "[Replies]", "Info"]
+        assert app.side.active is Tab.REPLIES
+        assert not app.side.query_one("#side-info").display
+        await pilot.click(bar, offset=(20, 0))
+        assert app.side.active is Tab.INFO
+        await pilot.pause()
+        assert "Maria Lopez" in words(app)
+
+
+async def test_a_tab_that_the_texter_chose_stays() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(size=(120, 40)):
+        app.side.suggest(Tab.REPLIES)
+        assert app.side.active is Tab.REPLIES
+        app.side.choose(Tab.INFO)
+        app.side.suggest(Tab.REPLIES)
+        assert app.side.active is Tab.INFO

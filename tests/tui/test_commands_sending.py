@@ -1,0 +1,145 @@
+"""First messages, QuickSend and follow-ups as commands, seen from outside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.command_line import DANA, MARIA, SAM, CommandLine
+
+SCRIPT = "Hi {firstName}, it's {texterFirstName}. Is {City} home?"
+
+
+@pytest.fixture
+def textbank(tmp_path: Path) -> CommandLine:
+    """A campaign with a script, and no texting hours; of Dana the city is not known."""
+    line = CommandLine(tmp_path)
+    line.import_contacts()
+    line("organization", "--hours", "off", "--administrator")
+    line("campaign", "--script", SCRIPT, "--administrator")
+    return line
+
+
+def test_the_script_is_filled_sent_and_read_on_the_phone(textbank: CommandLine) -> None:
+    found = textbank.json("first-messages")
+    assert [one["text"] for one in found["first_messages"]] == [
+        "Hi Maria, it's Jo. Is Oakland home?",
+        "Hi Sam, it's Jo. Is San José home?",
+        "Hi Dana, it's Jo. Is {City} home?",
+    ]
+    assert found["first_messages"][2]["unfilled"] == ["{City}"]
+
+    assert not textbank.json("send-first", "1")["already"]
+    assert textbank.json("send-first", "1")["already"]
+    textbank("send-pending")
+
+    assert textbank.bodies_on(MARIA) == ["Hi Maria, it's Jo. Is Oakland home?"]
+
+
+def test_a_field_with_nothing_to_say_is_named_and_nothing_is_sent(textbank: CommandLine) -> None:
+    said = textbank.fails(1, "send-first", "3")
+
+    assert "{City}" in said
+    textbank("send-first", "3", "--text", "Hi {firstName}!")
+    textbank("send-pending")
+    assert textbank.bodies_on(DANA) == ["Hi Dana!"]
+
+
+def test_all_at_once_only_where_allowed_with_what_was_passed_over(textbank: CommandLine) -> None:
+    assert "QuickSend" in textbank.fails(4, "send-first", "--all")
+    textbank("campaign", "--quick-send", "--administrator")
+    textbank("opt-out", "2", "--yes")
+
+    [run] = textbank.json("send-first", "--all")["runs"]
+
+    assert (run["state"], run["queued"], run["unfilled"], run["opted_out"]) == ("finished", 1, 1, 1)
+    assert textbank.bodies_on(MARIA) == ["Hi Maria, it's Jo. Is Oakland home?"]
+    assert SCRIPT not in textbank.bodies_on(SAM)
+    [state] = textbank.json("first-messages")["assignments"]
+    assert (state["to_send"], state["without_field"], state["sent"]) == (0, 1, 1)
+
+
+def test_importing_the_field_brings_back_what_was_set_aside(textbank: CommandLine) -> None:
+    textbank("campaign", "--quick-send", "--administrator")
+    textbank("send-first", "--all")
+    again = textbank.write("again.csv", f"phone,City\n{DANA},Reno\n")
+
+    textbank("import", again, "--campaign", "Spring turnout", "--provider", "type1")
+    textbank("send-first", "--all")
+
+    assert textbank.bodies_on(DANA) == ["Hi Dana, it's Jo. Is Reno home?"]
+    assert len(textbank.bodies_on(MARIA)) == 1
+
+
+def test_a_script_with_an_unknown_field_is_refused_by_name(textbank: CommandLine) -> None:
+    said = textbank.fails(1, "campaign", "--script", "Hi {frstName}", "--administrator")
+
+    assert "{frstName}" in said
+    assert "{City}" in said
+    assert textbank.json("campaign")["script"] == SCRIPT
+    textbank.fails(4, "campaign", "--script", "Hi")
+
+
+def test_settings_are_kept_and_shown(textbank: CommandLine) -> None:
+    file = textbank.write("script.txt", "Hi {firstName}!\n")
+    textbank(
+        *("campaign", "--script-file", file, "--pace", "20", "--hours", "9-20:30"),
+        *("--time-zone", "America/Chicago", "--replies-at-once", "--administrator"),
+    )
+
+    shown = textbank.json("campaign")
+
+    assert shown["script"] == "Hi {firstName}!"
+    assert (shown["texts_per_second"], shown["hours"]) == (20, "9:00-20:30")
+    assert (shown["time_zone"], shown["replies_at_once"]) == ("America/Chicago", True)
+    assert "Texting hours: 9:00" in textbank("campaign")
+    for wrong in ("25:00-26:00", "9", "8:00-8:00", "9:75-10"):
+        textbank.fails(1, "campaign", "--hours", wrong, "--administrator")
+    textbank.fails(1, "campaign", "--time-zone", "Mars", "--administrator")
+    textbank.fails(3, "campaign", "Autumn")
+    textbank.fails(1, "organization", "--hours", "organization", "--administrator")
+    textbank("campaign", "--hours", "organization", "--pace", "0", "--administrator")
+    assert textbank.json("campaign")["hours"] is None
+
+
+def test_replies_wait_for_the_first_messages_and_requests_do_not(textbank: CommandLine) -> None:
+    for number, words in ((MARIA, "Yes, why?"), (SAM, "please stop texting me")):
+        textbank("send-first", "1" if number == MARIA else "2")
+        textbank("send-pending")
+        textbank("phone", number, "--say", words)
+
+    def listed() -> list[str]:
+        rows = textbank.json("conversations", "--filter", "reply")["conversations"]
+        return [row["number"] for row in rows]
+
+    assert listed() == [SAM]
+    assert "1 replies" in textbank("first-messages")
+    textbank("send-first", "3", "--skip")
+    assert set(listed()) == {MARIA, SAM}
+
+
+def test_a_follow_up_goes_to_its_audience_and_nobody_else(textbank: CommandLine) -> None:
+    for conversation in ("1", "2"):
+        textbank("send-first", conversation)
+    textbank("send-pending")
+    textbank("phone", MARIA, "--say", "Yes")
+    textbank("reply", "1", "Thank you!")
+    adding = ("follow-up", "add", "Spring turnout", "--name", "Election day", "--script")
+    textbank.fails(4, *adding, "Polls close at 8!")
+    added = textbank.json(
+        *adding, "Polls close at 8, {firstName}!", "--audience", "silent", "--administrator"
+    )
+
+    listed = textbank.json("follow-up", "list")
+    assert [one["number"] for one in listed["pending"]] == [SAM]
+    textbank("follow-up", "skip", str(added["follow_up_id"]), "2")
+    textbank.fails(1, "follow-up", "send", "1", "2")
+    textbank("follow-up", "skip", "1", "2", "--back")
+    textbank("campaign", "--quick-send", "--administrator")
+    [run] = textbank.json("follow-up", "send", "1", "--all")["runs"]
+
+    assert run["queued"] == 1
+    assert textbank.bodies_on(SAM)[1:] == ["Polls close at 8, Sam!"]
+    assert "Polls close" not in " ".join(textbank.bodies_on(MARIA) + textbank.bodies_on(DANA))
+    assert textbank.json("follow-up", "send", "1", "2")["already"]
