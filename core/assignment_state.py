@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from core.follow_ups import follow_ups_of
 from core.gate import UNSENT
+from core.holding import HELD
 from core.list_order import NEEDS_REPLY_RANK
 from core.scripted import no_assignment
-from core.stored import microseconds
 
 if TYPE_CHECKING:
     from core.desk import Desk
@@ -44,7 +44,7 @@ class AssignmentState:
     waiting: int
     """Texts on their way out."""
     held: int
-    """Of those: held, for texting hours or to try again."""
+    """Of those: held for texting hours."""
     elsewhere: tuple[WorkElsewhere, ...]
     """The texter's other assignments in which something waits, most urgent first."""
 
@@ -79,9 +79,7 @@ async def assignment_state(desk: Desk, assignment_id: int) -> AssignmentState:
         left[other] = WorkElsewhere(other, campaign, organization, *counts)
     here = left.pop(assignment_id)
     [aside] = await reader.bulk(_ASIDE, {"assignment": assignment_id})
-    [out] = await reader.bulk(
-        _ON_THEIR_WAY, {"assignment": assignment_id, "now": microseconds(desk.now())}
-    )
+    [out] = await reader.bulk(_ON_THEIR_WAY, {"assignment": assignment_id})
     return AssignmentState(
         assignment_id=assignment_id,
         first_messages=here.first_messages,
@@ -118,8 +116,8 @@ SELECT count(*) FROM conversation WHERE assignment_id = :assignment AND listed A
 AND set_aside IS NOT NULL AND NOT wants_out
 """
 
-_ON_THEIR_WAY = """
-SELECT count(*), count(*) FILTER (WHERE t.state = 'queued' AND t.due_at > :now)
+_ON_THEIR_WAY = f"""
+SELECT count(*), count(*) FILTER (WHERE t.reason LIKE '{HELD}%')
 FROM text t JOIN conversation c ON c.id = t.conversation_id
 WHERE t.state IN ('queued', 'sending') AND c.assignment_id = :assignment
 """

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from core.domain import SetAside, TextState
 from core.errors import NotFound
 from core.gate import UNSENT, gate_of
+from core.holding import HELD
 from core.scripted import PEOPLE, PEOPLE_FROM, Person, Scripting, scripting_of
 from core.scripts import fill
-from core.stored import microseconds
 
 if TYPE_CHECKING:
     from core.desk import Desk
@@ -88,7 +88,7 @@ class FirstMessagesState:
     waiting: int
     """In the outbox, or on the wire."""
     held: int
-    """Of those waiting: not due yet, for texting hours or to try again."""
+    """Of those waiting: held for texting hours."""
     failed: int
     """Failed, or refused by the provider."""
     has_script: bool
@@ -207,14 +207,14 @@ async def first_messages_state(desk: Desk, assignment_id: int) -> FirstMessagesS
     """
     scripting = await scripting_of(desk.reader, assignment_id)
     gate = await gate_of(desk.reader, assignment_id)
-    values = {"assignment": assignment_id, "now": microseconds(desk.now())}
+    values = {"assignment": assignment_id}
     [aside] = await desk.reader.bulk(_ASIDE, values)
     opted_out = await count_opted_out(desk.reader, assignment_id)
     states: dict[TextState, int] = {}
     held = 0
-    for state, count, not_due in await desk.reader.bulk(_OUTCOMES, values):
+    for state, count, waits_for_hours in await desk.reader.bulk(_OUTCOMES, values):
         states[TextState(state)] = count
-        held += not_due
+        held += waits_for_hours
     return FirstMessagesState(
         to_send=gate.unsent,
         without_field=aside[0],
@@ -254,8 +254,8 @@ WHERE c.assignment_id = :assignment AND c.opt_out_id IS NOT NULL AND NOT EXISTS 
 )
 """
 
-_OUTCOMES = """
-SELECT t.state, count(*), count(*) FILTER (WHERE t.state = 'queued' AND t.due_at > :now)
+_OUTCOMES = f"""
+SELECT t.state, count(*), count(*) FILTER (WHERE t.reason LIKE '{HELD}%')
 FROM conversation c JOIN text t ON t.conversation_id = c.id
 WHERE c.assignment_id = :assignment AND t.kind = 'initial'
 GROUP BY t.state

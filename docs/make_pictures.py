@@ -1,81 +1,76 @@
-"""Make the pictures of the documents from the running app: python docs/make_pictures.py.
+"""Make what the documents show of the running app: python -m docs.make_pictures [NAME...].
 
-The app runs on a demo database that is thrown away; times are fixed, so that the pictures
-change only when the screens do.
+Writes docs/pictures/*.svg and docs/keys.md. The database is thrown away, and the moment is
+always the same, so that they change only when the screens do.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
+import shutil
+import sys
 import tempfile
-import time
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from pathlib import Path
 
-from textual.pilot import Pilot
+from docs.making.keys_page import KEYS_PAGE, keys_page
+from docs.making.scenes import SCENES
+from docs.making.stage import stage
+from docs.making.worlds import DATABASE, make_world
 
-from core.demo import build_demo
-from core.domain import ListFilter, Texter
-from core.settings import Settings
-from tui.app import TextbankApp
-from tui.screens.messenger import MessengerScreen
-from tui.widgets.conversation_list import ConversationList
-
-HERE = Path(__file__).parent
-NOW = datetime(2026, 11, 23, 18, 42, tzinfo=UTC)
-SIZE = (120, 32)
+PICTURES = Path(__file__).parent / "pictures"
 
 
-async def settled(pilot: Pilot[None], screen: MessengerScreen) -> None:
-    """Wait until a conversation that asks to opt out is on the screen."""
-    conversations = screen.query_one(ConversationList)
-    for _ in range(200):
-        await pilot.pause(0.02)
-        if len(conversations) and conversations.row(conversations.ids[0]):
-            return
-    raise SystemExit("the list did not come")
+async def draw(name: str, world: Path, folder: Path) -> str:
+    """Make one picture.
+
+    Args:
+        name: One of `SCENES`.
+        world: What `make_world` made; it stays as it is.
+        folder: An empty place for the files of the app.
+    """
+    scene = SCENES[name]
+    if not scene.empty:
+        await asyncio.to_thread(shutil.copytree, world, folder, dirs_exist_ok=True)
+    if scene.prepare is not None:
+        await scene.prepare(folder / DATABASE)
+    async with stage(
+        folder,
+        begun=not scene.empty,
+        now=scene.now,
+        size=scene.size,
+        theme=scene.theme,
+        confirm=scene.confirm,
+    ) as on_stage:
+        await scene.act(on_stage)
+        await on_stage.rests()
+        return on_stage.picture()
 
 
-async def pictures(folder: Path) -> None:
-    """Drive the app through both types and keep a picture of each step."""
-    path = folder / "demo.sqlite"
-    texter = Texter("jo")
-    await build_demo(path, texter, clock=lambda: NOW)
-    for number, name in enumerate(("type-1", "type-2")):
-        app = TextbankApp(Settings(texter, path))
-        async with app.run_test(size=SIZE, notifications=True) as pilot:
-            await pilot.pause(1.0)
-            if not number:
-                keep(app, "assignments")
-            await pilot.press(*["down"] * number, "enter")
-            screen = app.screen
-            assert isinstance(screen, MessengerScreen)
-            conversations = screen.query_one(ConversationList)
-            conversations.now = lambda: NOW
-            screen.use_filter(ListFilter.OPT_OUT)
-            await settled(pilot, screen)
-            for _ in range(20):
-                row = conversations.row(conversations.cursor_id or 0)
-                if row is not None and row.blocked == bool(number) and row.preview.isascii():
-                    break
-                await pilot.press("j")
-                await pilot.pause(0.2)
-            await pilot.pause(0.5)
-            keep(app, f"messenger-{name}")
-            await pilot.press("o")
-            await pilot.pause(0.4)
-            keep(app, f"confirm-{name}")
+def make(names: Iterable[str]) -> None:
+    """Make these pictures."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="textbank-pictures-") as made:
+        world = Path(made, "world")
+        world.mkdir()
+        asyncio.run(make_world(world))
+        for name in names:
+            folder = Path(made, name)
+            folder.mkdir()
+            picture = asyncio.run(draw(name, world, folder))
+            (PICTURES / f"{name}.svg").write_text(picture, "utf-8")
+            print(f"docs/pictures/{name}.svg")
 
 
-def keep(app: TextbankApp, name: str) -> None:
-    """Write what is on the screen as an SVG."""
-    (HERE / f"{name}.svg").write_text(app.export_screenshot(title="textbank"), "utf-8")
-    print(f"docs/{name}.svg")
+def main() -> None:
+    """Make all of them, or those that are named."""
+    names = sys.argv[1:]
+    unknown = set(names) - set(SCENES)
+    if unknown:
+        sys.exit(f"There is no picture {', '.join(sorted(unknown))}: {', '.join(SCENES)}.")
+    make(names or SCENES)
+    KEYS_PAGE.write_text(keys_page(), "utf-8")
 
 
 if __name__ == "__main__":
-    os.environ["TZ"] = "UTC"
-    time.tzset()
-    with tempfile.TemporaryDirectory() as made:
-        asyncio.run(pictures(Path(made)))
+    main()

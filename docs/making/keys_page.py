@@ -1,0 +1,90 @@
+"""The table of all keys, made from the bindings themselves: docs/keys.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from tui.bound_actions import BoundAction, every_action
+from tui.key_names import key_words
+from tui.screens.keys import ELSEWHERE, OF_A_CONVERSATION
+from tui.screens.messenger import MessengerScreen
+
+KEYS_PAGE = Path(__file__).parent.parent / "keys.md"
+
+HEAD = """\
+# Every key
+
+`?` shows the keys of where you are on the screen, `ctrl+p` finds every action by its name, and the
+mouse does it all, too. The last column is the name for a [`keys.toml`](texting.md#keys-of-your-own)
+of your own. This page is written by `python -m docs.make_pictures`, from the bindings of the app.
+"""
+
+ELSEWHERE_TITLES = {
+    "list": "On the list",
+    "transcript": "In the transcript",
+    "side": "In the panel on the right",
+    "composer": "While you write",
+    "search": "While you search",
+    "replies": "Looking for a reply (`p`)",
+    "tags": "Tags (`l`)",
+    "note": "Notes (`m`)",
+    "past": "Earlier texts (`e`)",
+    "confirm": "When Opt Out asks once more (`o`)",
+    "first": "First messages and follow-ups (`b`)",
+    "quick": "QuickSend (`Q`)",
+    "picker": "Your assignments (`a`)",
+    "begin": "The first run",
+    "keys": "The keys (`?`)",
+}
+"""Where the actions are that are not the messenger's own, in the order of the page."""
+
+
+def keys_page() -> str:
+    """The whole page."""
+    of_messenger: dict[str, list[BoundAction]] = {OF_A_CONVERSATION: []}
+    others: dict[str, list[BoundAction]] = {place: [] for place in ELSEWHERE_TITLES}
+    for action in every_action().values():
+        place = action.id.partition(".")[0]
+        if place == "messenger":
+            of_messenger.setdefault(_title(action), []).append(action)
+        else:
+            others.setdefault(place, []).append(action)
+    # Opt Out leads, as on the screen.
+    of_messenger[OF_A_CONVERSATION].sort(key=lambda one: one.id != "messenger.opt_out")
+    titled = [
+        *of_messenger.items(),
+        *(
+            (ELSEWHERE_TITLES.get(place, place.capitalize()), some)
+            for place, some in others.items()
+        ),
+    ]
+    return "\n".join([HEAD, *(_section(title, actions) for title, actions in titled if actions)])
+
+
+def keys_of(action: BoundAction) -> list[str]:
+    """The keys of an action, as people read them."""
+    return list(dict.fromkeys(key_words(key) for key in action.keys))
+
+
+def _title(action: BoundAction) -> str:
+    owners = {kind.__name__: kind for kind in MessengerScreen.__mro__}
+    own = owners[action.owner].__dict__.get("BINDING_GROUP_TITLE", OF_A_CONVERSATION)
+    return ELSEWHERE.get(action.id, str(own))
+
+
+def _section(title: str, actions: Iterable[BoundAction]) -> str:
+    rows = [
+        f"| {_keys(keys_of(action))} | {_cell(action.does)} | `{action.id}` |" for action in actions
+    ]
+    return "\n".join([f"## {title}\n", "| keys | | |", "|---|---|---|", *rows, ""])
+
+
+def _keys(keys: list[str]) -> str:
+    if len(keys) > 3 and "".join(keys) in "0123456789":
+        return f"`{keys[0]}` to `{keys[-1]}`"
+    return " ".join(f"`{key}`" for key in keys)
+
+
+def _cell(words: str) -> str:
+    return words.replace("|", "\\|")
