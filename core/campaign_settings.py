@@ -76,6 +76,9 @@ class CampaignChange:
     description: str | None = None
 
 
+NO_HOURS = "“{}” is not understood as texting hours. Write them as 8:00-21:00, or off."
+
+
 def parse_hours(words: str) -> HoursOverride:
     """Read texting hours: `8:00-21:00`, `9-17`, `off`, or `organization` for its own.
 
@@ -94,9 +97,16 @@ def parse_hours(words: str) -> HoursOverride:
             for hours, minutes in ((found[1], found[2]), (found[3], found[4]))
         )
         sound = int(found[2] or 0) < 60 and int(found[4] or 0) < 60
-        if sound and start < DAY and end <= DAY and start != end:
+        if sound and end < start <= DAY:
+            raise BadInput(
+                f"“{words}” would end before it begins, and text people at night. "
+                "Write the earlier time first, such as 8:00-21:00."
+            )
+        if sound and start < end <= DAY:
             return HoursOverride(True, start, end)
-    raise BadInput(f"“{words}” are no texting hours. Write them as 8:00-21:00, or off.")
+    raise BadInput(
+        f"“{words}” is not understood as texting hours. Write them as 8:00-21:00, or off."
+    )
 
 
 def organization_hours(words: str) -> HoursOverride:
@@ -107,7 +117,9 @@ def organization_hours(words: str) -> HoursOverride:
     """
     hours = parse_hours(words)
     if hours == HOURS_OF_ORGANIZATION:
-        raise BadInput(f"“{words}” are no texting hours. Write them as 8:00-21:00, or off.")
+        raise BadInput(
+            f"“{words}” is not understood as texting hours. Write them as 8:00-21:00, or off."
+        )
     return hours
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.errors import TextbankError
+from core.seeing_through import see_through
 
 if TYPE_CHECKING:
     from core.reader import Reader
@@ -59,7 +60,11 @@ async def carry(worker: Worker, reader: Reader, on_trouble: Callable[[Exception]
         for task in sending:
             task.cancel()
         # What is on the wire is seen through.
-        await asyncio.gather(*sending, return_exceptions=True)
+        await see_through(_ended(sending))
+
+
+async def _ended(tasks: Sequence[asyncio.Task[None]]) -> None:
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 class Outgoing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,11 +21,10 @@ from sqlalchemy import (
     update,
 )
 
-from core.domain import Closing, Direction, RequestKind, Texter, TextKind, TextState
+from core.domain import RequestKind, Texter, TextKind
 from core.errors import BadInput, NotFound, SendingRefused
 from core.list_order import rank_of
 from core.models import (
-    audit_entries,
     blocks,
     campaigns,
     contacts,
@@ -35,6 +35,7 @@ from core.models import (
     organizations,
     texts,
 )
+from core.stored import microseconds, stored_body
 
 QUEUED = texts.c.state == literal_column("'queued'")
 """In the outbox; a literal, because SQLite matches a partial index to nothing else."""
@@ -162,20 +163,17 @@ class Outgoing:
     """What the provider will know it by: unique on its account."""
 
 
-_QUEUE = texts.insert()
+# Plain SQL, for these are run for every text: the ORM's way costs more than they do.
+_QUEUE = (
+    "INSERT INTO text (conversation_id, line_id, number, kind, direction, body, at, state, "
+    "reason, author, operation_id, request, rule, reference, due_at, attempts) VALUES "
+    "(?, ?, ?, ?, 'out', ?, ?, 'queued', '', ?, ?, 'none', '', ?, ?, 0)"
+)
 _ANSWERED = (
-    update(conversations)
-    .where(conversations.c.id.in_(bindparam("ids", expanding=True)))
-    .values(
-        needs_reply=False,
-        unread=False,
-        last_text_id=select(func.max(texts.c.id))
-        .where(texts.c.conversation_id == conversations.c.id)
-        .scalar_subquery(),
-        last_at=bindparam("at"),
-        rank=bindparam("to_rank"),
-        revision=next_revision(),
-    )
+    "UPDATE conversation SET needs_reply = 0, unread = 0, "
+    "last_text_id = (SELECT max(id) FROM text WHERE conversation_id = conversation.id), "
+    "last_at = ?, rank = ?, revision = (SELECT coalesce(max(revision), 0) + 1 FROM conversation) "
+    "WHERE id IN (SELECT value FROM json_each(?))"
 )
 _OF_OPERATION = select(texts.c.id).where(texts.c.operation_id == bindparam("operation_id"))
 
@@ -187,34 +185,27 @@ def queue_texts(connection: Connection, outgoing: Sequence[Outgoing], now: datet
     """
     if not outgoing:
         return
-    connection.execute(
+    at = microseconds(now)
+    connection.exec_driver_sql(
         _QUEUE,
         [
-            {
-                "conversation_id": one.conversation_id,
-                "line_id": one.line_id,
-                "number": one.number,
-                "kind": one.kind,
-                "direction": Direction.OUTBOUND,
-                "body": one.body,
-                "at": now,
-                "state": TextState.QUEUED,
-                "author": one.author,
-                "operation_id": one.operation_id,
-                "reference": one.reference,
-                "due_at": now,
-            }
+            (
+                one.conversation_id,
+                one.line_id,
+                one.number,
+                one.kind.value,
+                stored_body(one.body),
+                at,
+                one.author,
+                one.operation_id,
+                one.reference,
+                at,
+            )
             for one in outgoing
         ],
     )
-    connection.execute(
-        _ANSWERED,
-        {
-            "ids": [one.conversation_id for one in outgoing],
-            "at": now,
-            "to_rank": rank_of(False, now),
-        },
-    )
+    ids = json.dumps([one.conversation_id for one in outgoing])
+    connection.exec_driver_sql(_ANSWERED, (at, rank_of(False, now), ids))
 
 
 def text_of_operation(connection: Connection, operation_id: str) -> int | None:
@@ -281,41 +272,6 @@ def queue_reply(
     text_id = text_of_operation(connection, operation_id)
     assert text_id is not None
     return text_id
-
-
-def close(
-    connection: Connection,
-    conversation_id: int,
-    closing: Closing | None,
-    texter: Texter,
-    now: datetime,
-) -> None:
-    """Take a conversation off its list (hidden, wrong number), or put it back with None.
-
-    A new text of the contact puts it back. It is not an opt-out: nothing is recorded
-    against the number.
-
-    Raises:
-        NotFound: There is no such conversation.
-    """
-    row = load(connection, conversation_id)
-    connection.execute(
-        update(conversations)
-        .where(conversations.c.id == conversation_id)
-        .values(closing=closing, unread=False)
-    )
-    relist(connection, conversations.c.id == conversation_id)
-    if closing is Closing.WRONG_NUMBER:
-        connection.execute(
-            audit_entries.insert().values(
-                at=now,
-                organization_id=row["organization_id"],
-                action="wrong_number",
-                author=texter.name,
-                source="texter",
-                detail=f"conversation {conversation_id}",
-            )
-        )
 
 
 _FORGET_DRAFT = drafts.delete().where(drafts.c.conversation_id == bindparam("of_conversation"))

@@ -2,7 +2,8 @@
 
 A transaction is a plain function that gets a connection. It runs from BEGIN IMMEDIATE to
 COMMIT in the writing thread, so that no await, and with it no network, can stand inside it;
-sending and opting out serialize here. Reading for the screen is `core.reader`'s part.
+sending and opting out serialize here. What a texter does overtakes what goes on behind.
+Reading for the screen is `core.reader`'s part.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ import logging
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
@@ -27,6 +30,7 @@ from core import sqlite_file
 from core.clock import Clock, utc_now
 from core.errors import DatabaseError
 from core.sqlite_file import Schema
+from core.writing_thread import WritingThread
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +42,12 @@ T = TypeVar("T")
 CHECKPOINT_EVERY = 250
 """So many commits apart the write-ahead log is folded into the database, in the background."""
 
+BUSY_LOOK = 0.0004
+"""Seconds between two tries to begin while another program writes.
+
+SQLite's own waits grow to 100 ms: who writes often would be overtaken by nobody.
+"""
+
 
 class Database:
     """An open database. Make one with `Database.open`; close it when done."""
@@ -46,7 +56,7 @@ class Database:
         self.path = path
         self._engine = engine
         self._connection: Connection | None = None
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="textbank-writer")
+        self._writer = WritingThread()
         self._checkpointer = ThreadPoolExecutor(1, thread_name_prefix="textbank-checkpoint")
         self._commits = 0
 
@@ -83,10 +93,22 @@ class Database:
         Raises:
             DatabaseError: It could not be carried out; nothing of it was kept.
         """
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(
-            self._writer, lambda: self.transact(transaction, *args, **kwargs)
-        )
+        work = partial(self.transact, transaction, *args, **kwargs)
+        return await asyncio.wrap_future(self._writer.submit(work))
+
+    async def write_behind(
+        self,
+        transaction: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """The same for what no texter waits for: whatever `write` is asked goes first.
+
+        Raises:
+            DatabaseError: It could not be carried out; nothing of it was kept.
+        """
+        work = partial(self.transact, transaction, *args, **kwargs)
+        return await asyncio.wrap_future(self._writer.submit(work, behind=True))
 
     def transact(
         self,
@@ -106,20 +128,21 @@ class Database:
             ):
                 raise sqlite_file.error_for(self.path, error.orig) from error
             raise
+        except sqlite3.Error as error:
+            raise sqlite_file.error_for(self.path, error) from error
         self._fold_log()
         return result
 
     async def close(self) -> None:
         """Let go of the file and the threads."""
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._writer, self._dispose)
-        self._writer.shutdown()
+        await asyncio.wrap_future(self._writer.end(self._dispose))
+        self._writer.join()
         self._checkpointer.shutdown()
 
     def close_now(self) -> None:
         """The same, blocking."""
-        self._writer.submit(self._dispose).result()
-        self._writer.shutdown()
+        self._writer.end(self._dispose).result()
+        self._writer.join()
         self._checkpointer.shutdown()
 
     def _dispose(self) -> None:
@@ -153,9 +176,30 @@ def _engine(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        _begin(raw)
 
     return engine
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Begin to write, as soon as no other program does."""
+    deadline = time.monotonic() + sqlite_file.BUSY_TIMEOUT_MS / 1_000
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() >= deadline:
+                    raise
+                time.sleep(BUSY_LOOK)
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {sqlite_file.BUSY_TIMEOUT_MS}")
 
 
 def _migrate(path: Path, now: datetime) -> None:

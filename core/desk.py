@@ -21,6 +21,7 @@ from core.clock import Clock, utc_now
 from core.domain import Closing, ListFilter, ListSort, OptOutSource, Texter
 from core.errors import NotFound
 from core.reader import Reader
+from core.seeing_through import see_through
 from core.sqlite_file import Schema
 from core.views import (
     AssignmentView,
@@ -56,7 +57,11 @@ class Desk:
         self._search: SearchIndex | None = None
 
     async def __aenter__(self) -> Self:
-        await self.open()
+        try:
+            await see_through(self.open())
+        except BaseException:
+            await see_through(self.close())
+            raise
         return self
 
     async def __aexit__(
@@ -65,7 +70,8 @@ class Desk:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self.close()
+        # Whatever is not closed would keep the program from ending.
+        await see_through(self.close())
 
     async def open(self) -> None:
         """Open the database for reading and start to open it for writing.
@@ -270,11 +276,9 @@ class Desk:
     async def close_conversation(self, conversation_id: int, closing: Closing | None) -> None:
         """Hide a conversation, mark a wrong number, or (None) put it back on its list."""
         database = await self.database()
-        from core import conversations
+        from core import closing as closings
 
-        await database.write(
-            conversations.close, conversation_id, closing, self.texter, self._clock()
-        )
+        await database.write(closings.close, conversation_id, closing, self.texter, self._clock())
 
     async def mark_read(self, conversation_id: int) -> None:
         """The texter has looked at this conversation."""

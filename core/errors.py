@@ -5,7 +5,8 @@ TextbankError
 │   ├── NotFound          a campaign, assignment, conversation or number that is not there
 │   ├── NotAllowed        only an administrator may do this
 │   ├── BadContactFile    a contact list that cannot be read
-│   └── UnfilledFields    a script with a field that this contact leaves empty
+│   ├── UnfilledFields    a script with a field that this contact leaves empty
+│   └── ScriptChanged     what would leave is not what the texter read
 ├── DatabaseError         the database cannot be used as asked
 │   ├── DatabaseNewer     made by a newer textbank
 │   ├── DatabaseReadOnly
@@ -56,6 +57,15 @@ class UnfilledFields(BadInput):
         )
 
 
+class ScriptChanged(BadInput):
+    """What would leave is no longer what the texter read: nothing was sent."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        """What would leave now."""
+        super().__init__("Nothing was sent: the script was changed. Read it again.")
+
+
 class DatabaseError(TextbankError):
     """The database cannot be used as asked."""
 
@@ -78,6 +88,10 @@ class DatabaseBusy(DatabaseError):
 
 class NotADatabase(DatabaseError):
     """The file is not a textbank database."""
+
+
+class NothingLeaves(TextbankError):
+    """What is queued does not leave; it stays in the outbox."""
 
 
 class SendingRefused(TextbankError):

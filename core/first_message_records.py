@@ -17,7 +17,14 @@ from sqlalchemy import Connection, bindparam, select, text, update
 
 from core import conversations as talks
 from core.domain import SetAside, Texter, TextKind
-from core.errors import BadInput, NotAllowed, NotFound, SendingRefused, UnfilledFields
+from core.errors import (
+    BadInput,
+    NotAllowed,
+    NotFound,
+    ScriptChanged,
+    SendingRefused,
+    UnfilledFields,
+)
 from core.first_messages import ONE, TO_SEND, SentFirstMessage
 from core.models import conversations, texts
 from core.scripted import SCRIPTS, Person, Scripting, no_assignment
@@ -85,14 +92,17 @@ def person_of(connection: Connection, conversation_id: int) -> Person:
     return Person(*row)
 
 
-def filled_body(script: str, fields: Mapping[str, str]) -> str:
+def filled_body(script: str, fields: Mapping[str, str], expected: str | None = None) -> str:
     """A script filled for one contact, ready to be sent.
 
     Raises:
+        ScriptChanged: It is not what was expected.
         UnfilledFields: A field has nothing to say here, or is none.
         BadInput: There is nothing to send, or it is too long.
     """
     filled = fill(script, fields)
+    if expected is not None and filled.text != expected:
+        raise ScriptChanged(filled.text)
     if not filled.complete:
         raise UnfilledFields((*filled.missing, *filled.unknown))
     talks.check_body(filled.text)
@@ -105,6 +115,7 @@ def send_one(
     texter: Texter,
     now: datetime,
     own_text: str | None = None,
+    expected: str | None = None,
 ) -> SentFirstMessage:
     """Queue one first message: see `core.first_messages.send_first_message`."""
     person = person_of(connection, conversation_id)
@@ -122,8 +133,11 @@ def send_one(
     scripting = scripting_of(connection, person.assignment_id)
     if own_text is None and not scripting.script.strip():
         raise BadInput("This campaign has no script. Write the first message yourself.")
-    words = scripting.script if own_text is None else own_text
-    body = filled_body(words, scripting.fields(person))
+    fields = scripting.fields(person)
+    if own_text is None:
+        body = filled_body(scripting.script, fields, expected)
+    else:
+        body = filled_body(own_text, fields)
     outgoing = outgoing_first(person, body, texter)
     talks.queue_texts(connection, [outgoing], now)
     talks.forget_draft(connection, conversation_id)

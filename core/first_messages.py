@@ -15,7 +15,7 @@ from core.domain import SetAside, TextState
 from core.errors import NotFound
 from core.gate import UNSENT, gate_of
 from core.holding import HELD
-from core.scripted import PEOPLE, PEOPLE_FROM, Person, Scripting, scripting_of
+from core.scripted import PEOPLE, PEOPLE_FROM, Person, Scripting, drafts_of, scripting_of
 from core.scripts import fill
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class FirstMessage:
     set_aside: SetAside | None = None
     blocked: bool = False
     """The provider blocks this contact on this line: it cannot be sent."""
+    draft: str = ""
+    """What a texter made of it, or began to write to this contact, and has not sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class FirstMessagesState:
     """Of those waiting: held for texting hours."""
     failed: int
     """Failed, or refused by the provider."""
+    script: str
+    """The campaign's, as it is written."""
     has_script: bool
     quick_send: bool
     """Whether the campaign allows all of them to be sent at once."""
@@ -141,11 +145,12 @@ async def first_message_of(desk: Desk, conversation_id: int) -> FirstMessage | N
     if not person.listed or person.last_text_id is not None:
         return None
     scripting = await scripting_of(desk.reader, person.assignment_id)
-    return _message(scripting, person)
+    drafts = await drafts_of(desk.reader, [conversation_id])
+    return _message(scripting, person, drafts.get(conversation_id, ""))
 
 
 async def send_first_message(
-    desk: Desk, conversation_id: int, *, text: str | None = None
+    desk: Desk, conversation_id: int, *, text: str | None = None, expected: str | None = None
 ) -> SentFirstMessage:
     """Queue the first message of a conversation; it is durable when this returns.
 
@@ -157,8 +162,11 @@ async def send_first_message(
         conversation_id: The conversation.
         text: The texter's own words for this contact instead of the script; its merge fields
             are filled, too.
+        expected: The filled script that the texter read; None sends it whatever it says. It
+            does not matter to words of the texter's own.
 
     Raises:
+        ScriptChanged: The script no longer says what was expected.
         UnfilledFields: A field has nothing to say for this contact, or is none.
         SendingRefused: The contact has opted out, or the provider blocks them.
         BadInput: There is nothing to send, it is too long, the contact has written already,
@@ -168,7 +176,9 @@ async def send_first_message(
     database = await desk.database()
     from core import first_message_records as records
 
-    return await database.write(records.send_one, conversation_id, desk.texter, desk.now(), text)
+    return await database.write(
+        records.send_one, conversation_id, desk.texter, desk.now(), text, expected
+    )
 
 
 async def skip_first_message(
@@ -225,6 +235,7 @@ async def first_messages_state(desk: Desk, assignment_id: int) -> FirstMessagesS
         waiting=sum(states.get(state, 0) for state in _ON_THEIR_WAY),
         held=held,
         failed=sum(states.get(state, 0) for state in _NOT_TAKEN),
+        script=scripting.script,
         has_script=bool(scripting.script.strip()),
         quick_send=scripting.quick_send,
         replies_at_once=scripting.replies_at_once,
@@ -275,11 +286,12 @@ async def _messages(
         "after": 0 if after is None else after,
         "limit": limit,
     }
-    rows = await desk.reader.rows(sql, values)
-    return [_message(scripting, Person(*row)) for row in rows]
+    people = [Person(*row) for row in await desk.reader.rows(sql, values)]
+    drafts = await drafts_of(desk.reader, [one.conversation_id for one in people])
+    return [_message(scripting, one, drafts.get(one.conversation_id, "")) for one in people]
 
 
-def _message(scripting: Scripting, person: Person) -> FirstMessage:
+def _message(scripting: Scripting, person: Person, draft: str) -> FirstMessage:
     filled = fill(scripting.script, scripting.fields(person))
     return FirstMessage(
         conversation_id=person.conversation_id,
@@ -290,4 +302,5 @@ def _message(scripting: Scripting, person: Person) -> FirstMessage:
         unfilled=(*filled.missing, *filled.unknown),
         set_aside=None if person.set_aside is None else SetAside(person.set_aside),
         blocked=bool(person.blocked or person.wants_out),
+        draft=draft,
     )

@@ -205,6 +205,7 @@ async def set_up(
     database = await desk.database()
     from core.importing import import_contacts
 
+    await asyncio.to_thread(_check_script, contacts, beginning.first_message)
     now = desk.now()
     plan = await database.write(_make_organization, beginning, desk.texter, now)
     summary = await import_contacts(
@@ -213,6 +214,21 @@ async def set_up(
     if beginning.first_message.strip():
         await database.write(_set_script, summary.campaign_id, beginning.first_message)
     return summary
+
+
+def _check_script(contacts: Path, script: str) -> None:
+    """Refuse a script with a field that the list does not have, before anything is made."""
+    from core.contact_file import ContactFile
+    from core.scripts import script_fields, unknown_in
+
+    with ContactFile(contacts) as file:
+        names = [name for _, name in file.columns.custom]
+    unknown = unknown_in(script, names)
+    if unknown:
+        raise BadInput(
+            f"{', '.join(unknown)}: there is no such merge field. Known are "
+            f"{', '.join(script_fields(names))}."
+        )
 
 
 def _make_organization(

@@ -59,6 +59,7 @@ def send_one(
     texter: Texter,
     now: datetime,
     own_text: str | None = None,
+    expected: str | None = None,
 ) -> SentFollowUp:
     """Queue a follow-up to one contact: see `core.follow_ups.send_follow_up`."""
     plan = _plan(connection, follow_up_id)
@@ -72,8 +73,11 @@ def send_one(
             )
         raise BadInput("This follow-up was skipped for this contact. Take the skip back first.")
     _check_may_be_texted(connection, plan, person)
-    scripting = scripting_of(connection, person.assignment_id)
-    body = filled_body(plan.script if own_text is None else own_text, scripting.fields(person))
+    fields = scripting_of(connection, person.assignment_id).fields(person)
+    if own_text is None:
+        body = filled_body(plan.script, fields, expected)
+    else:
+        body = filled_body(own_text, fields)
     [text_id] = _queue(connection, plan, [(person, body)], texter, now)
     talks.forget_draft(connection, conversation_id)
     return SentFollowUp(follow_up_id, conversation_id, text_id, body, already=False)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from core.errors import NotFound
 from core.follow_up_plans import PLANS, Plan, StepOutcome, pending, plan_of, whom
 from core.follow_up_plans import Audience as Audience
-from core.scripted import PEOPLE_FROM, Person, Scripting, scripting_of
+from core.scripted import PEOPLE_FROM, Person, Scripting, drafts_of, scripting_of
 from core.scripts import fill
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class FollowUpMessage:
     text: str
     unfilled: tuple[str, ...] = ()
     """Fields, with their braces, that have nothing to say here or are none: they stop it."""
+    draft: str = ""
+    """What a texter made of it, or began to write to this contact, and has not sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ async def pending_follow_ups(
             "limit": 0 if plan.removed else limit,
         },
     )
-    return [_message(plan, scripting, Person(*row)) for row in rows]
+    people = [Person(*row) for row in rows]
+    drafts = await drafts_of(desk.reader, [one.conversation_id for one in people])
+    return [_message(plan, scripting, one, drafts.get(one.conversation_id, "")) for one in people]
 
 
 async def next_follow_up(
@@ -131,7 +135,12 @@ async def next_follow_up(
 
 
 async def send_follow_up(
-    desk: Desk, follow_up_id: int, conversation_id: int, *, text: str | None = None
+    desk: Desk,
+    follow_up_id: int,
+    conversation_id: int,
+    *,
+    text: str | None = None,
+    expected: str | None = None,
 ) -> SentFollowUp:
     """Queue a follow-up to one contact; it is durable when this returns.
 
@@ -140,8 +149,10 @@ async def send_follow_up(
         follow_up_id: The follow-up.
         conversation_id: The contact's conversation in the follow-up's campaign.
         text: The texter's own words for this contact instead of the script.
+        expected: The filled script that the texter read; None sends it whatever it says.
 
     Raises:
+        ScriptChanged: The script no longer says what was expected.
         UnfilledFields: A field has nothing to say for this contact, or is none.
         SendingRefused: The contact has opted out or asks to, is a wrong number, or is blocked.
         BadInput: It was skipped, the contact is not of its audience, a reply waits to be
@@ -152,7 +163,7 @@ async def send_follow_up(
     from core import follow_up_records as records
 
     return await database.write(
-        records.send_one, follow_up_id, conversation_id, desk.texter, desk.now(), text
+        records.send_one, follow_up_id, conversation_id, desk.texter, desk.now(), text, expected
     )
 
 
@@ -289,7 +300,7 @@ async def _words(reader: Reader, plan: Plan) -> str:
             return f"those tagged “{row[0] if row else plan.audience_id}”"
 
 
-def _message(plan: Plan, scripting: Scripting, person: Person) -> FollowUpMessage:
+def _message(plan: Plan, scripting: Scripting, person: Person, draft: str) -> FollowUpMessage:
     filled = fill(plan.script, scripting.fields(person))
     return FollowUpMessage(
         follow_up_id=plan.id,
@@ -299,4 +310,5 @@ def _message(plan: Plan, scripting: Scripting, person: Person) -> FollowUpMessag
         number=person.number,
         text=filled.text,
         unfilled=(*filled.missing, *filled.unknown),
+        draft=draft,
     )

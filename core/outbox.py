@@ -10,7 +10,7 @@ Confirmations and replies go before first messages and follow-ups, which take tu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -32,7 +32,7 @@ from sqlalchemy import (
 
 from core import conversations as talks
 from core.domain import TextState
-from core.leaving import FACTS, Stop, facts_of, may_not_leave, stop_text, stop_texts
+from core.leaving import FACTS, Stop, facts_of, may_not_leave, stop_texts
 from core.models import lines, texts
 from core.pacing import Paces
 from core.providers.base import OutboundText
@@ -263,22 +263,26 @@ def _due_lines(any_provider: bool) -> Select[Any]:
     return statement if any_provider else statement.where(_REACHED)
 
 
+_RELEASE = (
+    "UPDATE text SET state = 'queued', claim = NULL, claim_until = NULL, attempts = attempts - 1 "
+    "WHERE id = ? AND claim = ? AND state = 'sending'"
+)
+
+
 def release(connection: Connection, claimed: Claim, now: datetime) -> None:
-    """Give back a claim whose deadline passed before the text was put on the wire."""
-    connection.execute(
-        update(texts)
-        .where(
-            texts.c.id == claimed.text_id,
-            texts.c.claim == claimed.token,
-            texts.c.state == TextState.SENDING,
-        )
-        .values(state=TextState.QUEUED, claim=None, claim_until=None, attempts=texts.c.attempts - 1)
-    )
-    row = facts_of(connection, [claimed.text_id])[claimed.text_id]
-    if row["state"] == TextState.QUEUED:
-        stopped = may_not_leave(row, now)
-        if stopped is not None:
-            stop_text(connection, row, stopped, now)
+    """Give back one claim; see `release_all`."""
+    release_all(connection, [claimed], now)
+
+
+def release_all(connection: Connection, claims: Sequence[Claim], now: datetime) -> None:
+    """Give back claims whose texts were not put on the wire: others may claim them anew."""
+    if not claims:
+        return
+    connection.exec_driver_sql(_RELEASE, [(one.text_id, one.token) for one in claims])
+    rows = facts_of(connection, [one.text_id for one in claims]).values()
+    queued = [row for row in rows if row["state"] == TextState.QUEUED]
+    stops = [(row, may_not_leave(row, now)) for row in queued]
+    stop_texts(connection, [(row, stop) for row, stop in stops if stop is not None], now)
 
 
 _LOST = (

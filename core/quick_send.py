@@ -16,7 +16,7 @@ from enum import StrEnum
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from core.errors import NotFound
+from core.errors import NotFound, NothingLeaves
 from core.first_messages import count_opted_out
 from core.follow_ups import follow_ups_of
 from core.gate import gate_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from core.desk import Desk
     from core.first_message_records import Batch
 
-BATCH = 100
+BATCH = 80
 """How many texts a transaction queues at most: short enough to hold up no key."""
 
 WINDOW = 1_000
@@ -37,6 +37,9 @@ LOOK = 0.02
 
 TELL = 0.1
 """Seconds between two reports of progress, at least."""
+
+NOTHING_LEAVES = 30.0
+"""Seconds after which a run gives up, if no text leaves: longer than a provider's answer takes."""
 
 
 class QuickSendState(StrEnum):
@@ -118,6 +121,8 @@ class QuickSend:
         self._changed = asyncio.Event()
         self._line_id = 0
         self._unfilled: set[int] = set()
+        self._outbox: tuple[int, int | None] = (0, None)
+        self._moved = monotonic()
 
     @property
     def progress(self) -> QuickSendProgress:
@@ -148,6 +153,7 @@ class QuickSend:
             NotAllowed: The campaign does not allow QuickSend.
             BadInput: It has no script.
             NotFound: There is no such assignment or follow-up.
+            NothingLeaves: What is queued does not leave.
         """
         await self._begin()
         try:
@@ -188,6 +194,7 @@ class QuickSend:
         while await self._may_go_on():
             room = min(pace.allowance(), await self._room())
             if room < (1 if self._progress.texts_per_second else BATCH):
+                self._check_that_it_moves()
                 await self._wait(max(LOOK, pace.until_next()))
                 continue
             batch = await self._queue(after, min(BATCH, room))
@@ -234,23 +241,32 @@ class QuickSend:
         row = await self._desk.reader.row(
             # What a worker has claimed is on its way, even if that worker has gone. The first of
             # the conditions is there for the index.
-            "SELECT count(*) FROM text WHERE state IN ('queued', 'sending') "
+            "SELECT count(*), min(id) FROM text WHERE state IN ('queued', 'sending') "
             "AND state = 'queued' AND due_at <= ? AND line_id = ?",
             (microseconds(self._desk.now()), self._line_id),
         )
-        waiting = int(row[0]) if row else 0
+        waiting, oldest = (int(row[0]), row[1]) if row else (0, None)
+        if (waiting, oldest) != self._outbox or not waiting:
+            self._outbox, self._moved = (waiting, oldest), monotonic()
         pace = self._progress.texts_per_second
         self._progress = replace(self._progress, waiting=min(waiting, self._progress.queued))
         if monotonic() - self._told >= TELL:
             self._tell()
         return (WINDOW if pace is None else max(1, pace)) - waiting
 
+    def _check_that_it_moves(self) -> None:
+        if monotonic() - self._moved >= NOTHING_LEAVES:
+            raise NothingLeaves(
+                f"Nothing has left for {NOTHING_LEAVES:.0f} seconds: the gateway does not answer, "
+                "or no program sends. What is queued leaves when one does; run this again to go on."
+            )
+
     async def _queue(self, after: int, limit: int) -> Batch:
         from core import first_message_records, follow_up_records
 
         database, desk = await self._desk.database(), self._desk
         if self._follow_up_id is None:
-            return await database.write(
+            return await database.write_behind(
                 first_message_records.send_batch,
                 self._assignment_id,
                 after,
@@ -258,7 +274,7 @@ class QuickSend:
                 desk.texter,
                 desk.now(),
             )
-        return await database.write(
+        return await database.write_behind(
             follow_up_records.send_batch,
             self._follow_up_id,
             self._assignment_id,

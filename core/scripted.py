@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 
 from core.errors import NotFound
 from core.scripts import fields_of
+from core.stored import body_from
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.reader import Reader
 
 SCRIPTS = """
@@ -114,6 +117,18 @@ async def scripting_of(reader: Reader, assignment_id: int | None) -> Scripting:
     if row is None:
         raise no_assignment(assignment_id)
     return Scripting(*row)
+
+
+async def drafts_of(reader: Reader, conversation_ids: Sequence[int]) -> dict[int, str]:
+    """What texters began to write in these conversations, as far as they did."""
+    if not conversation_ids:
+        return {}
+    places = ", ".join("?" * len(conversation_ids))
+    rows = await reader.rows(
+        f"SELECT conversation_id, body FROM draft WHERE conversation_id IN ({places})",
+        conversation_ids,
+    )
+    return {row[0]: body_from(row[1]) for row in rows}
 
 
 def no_assignment(assignment_id: int | None) -> NotFound:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from core.contact_file import field_of_header, folded_header
@@ -29,12 +30,14 @@ SCRIPT_FIELDS: Final = (
 )
 """The merge fields of every campaign; the columns of its lists come after them."""
 
+_folded: Final = lru_cache(maxsize=512)(folded_header)
+"""Columns and fields are few, and contacts many."""
 _FIELD: Final = re.compile(r"\{(?:([^{}\n]*)\}|[^\W\d_]\w*)")
 """A name in braces, or one whose closing brace was forgotten."""
 _NEVER_SENT: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 """In a value only by accident or malice: empty letters, direction overrides, half characters."""
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
-_BUILT_IN: Final = frozenset(folded_header(field[1:-1]) for field in SCRIPT_FIELDS)
+_BUILT_IN: Final = frozenset(_folded(field[1:-1]) for field in SCRIPT_FIELDS)
 _MEANS: Final = {
     "phone": "phone",
     "first_name": "firstname",
@@ -71,7 +74,7 @@ def fill(script: str, fields: Mapping[str, str]) -> Filled:
     """
     values: dict[str, str] = {}
     for name, value in fields.items():
-        values.setdefault(folded_header(name), value)
+        values.setdefault(_folded(name), value)
     missing: dict[str, None] = {}
     unknown: dict[str, None] = {}
 
@@ -126,7 +129,7 @@ def fields_of(
         "texterLastName": texter_last,
         "organization": organization,
         "campaign": campaign,
-    } | {name: value for name, value in custom.items() if folded_header(name) not in _BUILT_IN}
+    } | {name: value for name, value in custom.items() if _folded(name) not in _BUILT_IN}
 
 
 def script_fields(custom_names: Iterable[str]) -> tuple[str, ...]:
@@ -138,7 +141,7 @@ def script_fields(custom_names: Iterable[str]) -> tuple[str, ...]:
     known = set(_BUILT_IN)
     fields = list(SCRIPT_FIELDS)
     for name in custom_names:
-        key = folded_header(name)
+        key = _folded(name)
         if key and key not in known and _FIELD.fullmatch(f"{{{name}}}"):
             known.add(key)
             fields.append(f"{{{name}}}")
@@ -152,7 +155,7 @@ def unknown_in(script: str, custom_names: Iterable[str]) -> tuple[str, ...]:
         script: The script, as it is about to be saved.
         custom_names: The headers of the contacts' columns.
     """
-    known = dict.fromkeys([*_BUILT_IN, *map(folded_header, custom_names)], "")
+    known = dict.fromkeys([*_BUILT_IN, *map(_folded, custom_names)], "")
     unknown = {field[0]: None for field in _FIELD.finditer(script) if _key(field[1], known) is None}
     return tuple(unknown)
 
@@ -168,7 +171,7 @@ def _key(name: str | None, known: Mapping[str, str]) -> str | None:
     """The key of a field as it is written in a script: by its name, or as a column's header."""
     if name is None:
         return None
-    key = folded_header(name)
+    key = _folded(name)
     if key in known:
         return key if key else None
     meant = _MEANS.get(field_of_header(name) or "")

@@ -9,45 +9,49 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from core.domain import TextState
-from core.outbox import Claims
+from core.outbox import Claim, Claims
 from core.settling import Answer
 
 if TYPE_CHECKING:
     from core.worker import Worker
 
-BATCH = 48
+BATCH = 80
 """So many texts are claimed at once. What is claimed leaves, even if it is opted out meanwhile."""
 
-IN_FLIGHT = 144
+IN_FLIGHT = 240
 """So many texts are on the wire at most."""
 
 LONGEST_PAUSE = 1.0
 """Seconds between two looks at the outbox while a line's pace is waited for."""
+
+_Carried = asyncio.Task[Answer | TextState | None]
 
 
 class Sending:
     """Texts on their way: claimed by the handful, sent side by side, settled together.
 
     Each text that is claimed goes on the wire at once, and nothing more is claimed than
-    there is room for.
+    there is room for. When it is stopped, what has not reached the wire yet is given back.
     """
 
     def __init__(self, worker: Worker, ignore_hold: bool) -> None:
         self._worker = worker
         self._ignore_hold = ignore_hold
         self._stopped = False
-        self._on_the_wire: set[asyncio.Task[Answer | TextState]] = set()
-        self._ended: list[asyncio.Task[Answer | TextState]] = []
+        self._on_the_wire: dict[_Carried, Claim] = {}
+        self._ended: list[tuple[_Carried, Claim]] = []
         self._news = asyncio.Event()
 
     def stop(self) -> None:
-        """Claim nothing more."""
+        """Claim nothing more, and put nothing more on the wire."""
         self._stopped = True
         self._news.set()
 
     async def run(self) -> Counter[TextState]:
         """Send until nothing is due; return how many texts ended in which state."""
         done: Counter[TextState] = Counter()
+        while not self._stopped and await self._worker.take_over():
+            pass
         try:
             while True:
                 self._news.clear()
@@ -74,30 +78,37 @@ class Sending:
         began = monotonic()
         claims = await self._worker.claim(BATCH, self._ignore_hold)
         for claimed in claims:
-            task = asyncio.create_task(self._worker.carry(claimed, began))
-            self._on_the_wire.add(task)
+            task = asyncio.create_task(self._worker.carry(claimed, began, lambda: self._stopped))
+            self._on_the_wire[task] = claimed
             task.add_done_callback(self._end)
         return claims
 
-    def _end(self, task: asyncio.Task[Answer | TextState]) -> None:
-        self._on_the_wire.discard(task)
-        self._ended.append(task)
+    def _end(self, task: _Carried) -> None:
+        self._ended.append((task, self._on_the_wire.pop(task)))
         self._news.set()
 
     async def _settle(self, done: Counter[TextState]) -> None:
         while self._ended:
             ended, self._ended = self._ended, []
             answers: list[Answer] = []
+            unsent: list[Claim] = []
             failed: BaseException | None = None
-            for task in ended:
+            for task, claimed in ended:
+                if task.cancelled():
+                    continue  # Nobody knows how far it came: its lease runs out.
                 failed = failed or task.exception()
-                found = None if task.exception() else task.result()
+                found = TextState.SENDING if task.exception() else task.result()
                 if isinstance(found, Answer):
                     answers.append(found)
-                elif found is not None:
+                elif found is None:
+                    unsent.append(claimed)
+                elif not task.exception():
                     done[found] += 1
             if answers:
                 done.update(await self._worker.settle(answers))
+            if unsent:
+                await self._worker.release(unsent)
+                done[TextState.QUEUED] += len(unsent)
             if failed is not None:
                 raise failed
 

@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from core.contact_file import field_of_header, folded_header
 from core.postal_zones import zones_of_zip
 
 US_MAINLAND: Final = (
@@ -150,6 +149,8 @@ def explicit_zone(custom: Mapping[str, str], country: str) -> str:
         The name, several with commas between where a ZIP code leaves several possible, or
         nothing where the columns do not tell.
     """
+    from core.contact_file import field_of_header, folded_header
+
     zips: list[str] = []
     for header, value in custom.items():
         name = folded_header(header)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
 
 from core import conversations as talks
-from core.domain import Confirmation, Direction, OptOutSource, Texter, TextKind, TextState
+from core.cancelled_texts import bring_back
+from core.domain import Confirmation, OptOutSource, Texter, TextKind, TextState
 from core.errors import BadInput, NotAllowed, NotFound
-from core.list_order import rank_of
-from core.models import contacts, conversations, drafts, opt_outs, presses, texts
+from core.models import contacts, conversations, opt_outs, presses, texts
 from core.opt_out import audit
 from core.views import UndoResult
 
@@ -24,10 +24,14 @@ TOO_LATE = (
     "It is too late to take back the opt-out of {}: it stands. "
     "An administrator can opt the number in."
 )
+KEPT_AS_DRAFT = "Not sent: kept as a draft when the opt-out was taken back."
 STILL_STANDS = (
     "Your press is taken back, but the contact stays opted out: "
     "somebody else, or the system, opted them out too."
 )
+
+
+_CANCELLED_BY = (texts.c.cancelled_by == bindparam("opt_out"),)
 
 
 def undo(
@@ -109,7 +113,7 @@ def undo(
     if others is not None:
         return UndoResult(True, False, STILL_STANDS, press["conversation_id"], name)
     _end(connection, record, now, texter.name, "undo", "")
-    _bring_back_texts(connection, int(record["id"]), now)
+    bring_back(connection, _CANCELLED_BY, {"opt_out": int(record["id"])}, KEPT_AS_DRAFT, now)
     return UndoResult(
         True,
         True,
@@ -210,56 +214,6 @@ def _end(
     ids = list(connection.execute(select(conversations.c.id).where(removed)).scalars())
     connection.execute(update(conversations).where(removed).values(opt_out_id=None))
     talks.relist(connection, conversations.c.id.in_(ids))
-
-
-def _bring_back_texts(connection: Connection, opt_out_id: int, now: datetime) -> None:
-    """Put back what the opt-out cancelled: texts of a script as queued, replies as drafts."""
-    cancelled = connection.execute(
-        select(texts.c.id, texts.c.kind, texts.c.conversation_id, texts.c.body)
-        .where(texts.c.cancelled_by == opt_out_id, texts.c.state == TextState.CANCELLED)
-        .order_by(texts.c.id)
-    ).all()
-    for text_id, kind, conversation_id, body in cancelled:
-        if kind in (TextKind.INITIAL, TextKind.FOLLOW_UP):
-            connection.execute(
-                update(texts)
-                .where(texts.c.id == text_id)
-                .values(state=TextState.QUEUED, cancelled_by=None, reason="", due_at=now)
-            )
-            continue
-        draft = connection.execute(
-            select(drafts.c.body).where(drafts.c.conversation_id == conversation_id)
-        ).scalar()
-        talks.save_draft(connection, conversation_id, f"{draft}\n{body}" if draft else body, now)
-        connection.execute(
-            update(texts)
-            .where(texts.c.id == text_id)
-            .values(reason="Not sent: kept as a draft when the opt-out was taken back.")
-        )
-        _wait_for_an_answer_again(connection, conversation_id)
-
-
-def _wait_for_an_answer_again(connection: Connection, conversation_id: int) -> None:
-    """Put a conversation whose only answer was cancelled back among those to be answered."""
-    latest = connection.execute(
-        select(texts.c.direction)
-        .where(
-            texts.c.conversation_id == conversation_id,
-            texts.c.state != TextState.CANCELLED,
-            texts.c.kind != TextKind.PROVIDER_NOTICE,
-        )
-        .order_by(texts.c.id.desc())
-        .limit(1)
-    ).scalar()
-    if latest != Direction.INBOUND:
-        return
-    this = conversations.c.id == conversation_id
-    last_at = connection.execute(select(conversations.c.last_at).where(this)).scalar()
-    connection.execute(
-        update(conversations)
-        .where(this)
-        .values(needs_reply=True, rank=rank_of(True, last_at), revision=talks.next_revision())
-    )
 
 
 def _name(connection: Connection, record: RowMapping) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from time import monotonic
 from uuid import uuid4
@@ -31,6 +31,7 @@ from core.providers.base import (
     Taken,
     TakenAnswer,
 )
+from core.seeing_through import see_through
 from core.sending import Sending
 from core.settling import Answer
 
@@ -40,10 +41,10 @@ BUSY_PAUSE = 0.5
 """Seconds between two tries to write down an answer while the database is locked."""
 
 
-HANDFUL = 60
+HANDFUL = 100
 """So many delivery reports are stored in one transaction."""
 
-MESSAGE_WEIGHT = 20
+MESSAGE_WEIGHT = 34
 """How many delivery reports a text from a contact counts as: it is read, and marked."""
 
 
@@ -54,8 +55,6 @@ class Worker:
         self._database = database
         self._gateways = gateways
         self._clock = clock
-        # One at a time: what a texter does waits for one handful at most.
-        self._turn = asyncio.Lock()
 
     def now(self) -> datetime:
         """The moment it is, by this worker's clock."""
@@ -67,52 +66,56 @@ class Worker:
         Args:
             ignore_hold: Do not wait for undo windows or for times to try again.
         """
-        while await self._take_over():
-            pass
         sending = Sending(self, ignore_hold)
-        task = asyncio.create_task(sending.run())
-        try:
-            return await asyncio.shield(task)
-        except asyncio.CancelledError:
-            # What is on the wire is seen through, even if this worker is told to stop.
-            sending.stop()
-            await task
-            raise
+        # What is on the wire is seen through, even if this worker is told to stop.
+        return await see_through(sending.run(), on_cancel=sending.stop)
 
     async def claim(self, limit: int, ignore_hold: bool) -> Claims:
         """Claim texts that are due, by a transaction of their own."""
-        async with self._turn:
-            return await self._database.write(
-                outbox.claim,
-                uuid4().hex,
-                self._clock(),
-                limit=limit,
-                ignore_hold=ignore_hold,
-                providers=self._gateways.names,
-            )
+        return await self._database.write_behind(
+            outbox.claim,
+            uuid4().hex,
+            self._clock(),
+            limit=limit,
+            ignore_hold=ignore_hold,
+            providers=self._gateways.names,
+        )
 
-    async def _deliver(self, claimed: Claim, began: float | None = None) -> TextState:
-        answer = await self.carry(claimed, began)
+    async def release(self, claims: Sequence[Claim]) -> None:
+        """Give back what was claimed and not put on the wire."""
+        await self._database.write_behind(outbox.release_all, claims, self._clock())
+
+    async def _deliver(self, claimed: Claim) -> TextState:
+        answer = await self.carry(claimed)
+        if answer is None:
+            await self.release([claimed])
+            return TextState.QUEUED
         return (await self.settle([answer]))[0] if isinstance(answer, Answer) else answer
 
-    async def carry(self, claimed: Claim, began: float | None = None) -> Answer | TextState:
+    async def carry(
+        self,
+        claimed: Claim,
+        began: float | None = None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Answer | TextState | None:
         """Put one claimed text on the wire: the only place that does.
 
         Args:
             claimed: What may leave.
             began: The monotonic time just before it was claimed; None is now.
+            stopped: Whether nothing is to leave any more.
 
         Returns:
-            The answer, still to be settled; or the text's state, where there is none.
+            The answer, still to be settled; or the text's state, where there is none; or None
+            where it was not put on the wire, and is still to be released.
         """
         provider = self._gateways.named(claimed.provider)
         before = await self._asked(provider, claimed) if claimed.tried else None
         if before is not None and before.taken is Taken.YES:
             return Answer(claimed, SendResult(Outcome.TAKEN, before.provider_message_id))
         late = began is not None and monotonic() - began >= outbox.CLAIM_DEADLINE.total_seconds()
-        if late or self._clock() >= claimed.deadline:
-            await self._database.write(outbox.release, claimed, self._clock())
-            return TextState.QUEUED
+        if late or self._clock() >= claimed.deadline or stopped():
+            return None
         try:
             async with asyncio.timeout(outbox.SEND_TIMEOUT.total_seconds()):
                 result = await provider.send(claimed.text)
@@ -146,8 +149,9 @@ class Worker:
         """Write down what became of texts, in one transaction; return their states."""
         while True:
             try:
-                async with self._turn:
-                    states = await self._database.write(settling.settle_all, answers, self._clock())
+                states = await self._database.write_behind(
+                    settling.settle_all, answers, self._clock()
+                )
                 break
             except DatabaseBusy:
                 # What is known must not be forgotten: it would be asked for, or lost.
@@ -159,9 +163,9 @@ class Worker:
             )
         return states
 
-    async def _take_over(self) -> int:
+    async def take_over(self) -> int:
         """Find out what became of texts whose worker went away in mid-send; how many were."""
-        lost = await self._database.write(
+        lost = await self._database.write_behind(
             outbox.take_over, uuid4().hex, self._clock(), providers=self._gateways.names
         )
         for claimed in lost:
@@ -182,10 +186,9 @@ class Worker:
         for provider in self._gateways:
             for some in _handfuls(await provider.receive()):
                 receipts, events = [one[0] for one in some], [one[1] for one in some]
-                async with self._turn:
-                    received = await self._database.write(
-                        inbox.receive_all, provider, events, self._clock()
-                    )
+                received = await self._database.write_behind(
+                    inbox.receive_all, provider, events, self._clock()
+                )
                 if any(one.intake is Intake.UNKNOWN_LINE for one in received):
                     log.warning("%s has a text for a line of no campaign", provider.name)
                 # Only after it is stored: an event that is not acknowledged comes again.
@@ -195,7 +198,7 @@ class Worker:
 
     async def next_due(self) -> datetime | None:
         """When the outbox next has something to do."""
-        return await self._database.write(outbox.next_due)
+        return await self._database.write_behind(outbox.next_due)
 
 
 def _handfuls(events: Sequence[tuple[str, Event]]) -> Iterator[list[tuple[str, Event]]]:

@@ -16,7 +16,7 @@ from core import first_message_records as records
 from core import first_messages as first
 from core import quick_send
 from core.domain import SetAside, TextKind, TextState
-from core.errors import BadInput, NotAllowed, NotFound, SendingRefused
+from core.errors import BadInput, NotAllowed, NotFound, NothingLeaves, SendingRefused
 from core.models import campaigns, lines, texts
 from core.opt_out import OptOutRequest, opt_out
 from core.quick_send import QuickSend, QuickSendProgress, QuickSendState
@@ -205,6 +205,27 @@ async def test_stopping_leaves_the_rest_for_another_run(
     again = await QuickSend(type1.desk, assignment_id).run()
     assert again.queued == outcome.left
     assert set((await per_contact(type1)).values()) == {1}
+
+
+async def test_it_does_not_wait_for_good_where_nothing_leaves(
+    type1: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quick_send, "BATCH", 50)
+    monkeypatch.setattr(quick_send, "WINDOW", 100)
+    monkeypatch.setattr(quick_send, "NOTHING_LEAVES", 0.1)
+    assignment_id = await people(type1)
+    run = QuickSend(type1.desk, assignment_id)
+
+    with pytest.raises(NothingLeaves, match="run this again"):
+        await run.run()
+
+    assert run.progress.state is QuickSendState.STOPPED
+    assert (await per_contact(type1)).total() == 100
+    monkeypatch.undo()
+    carrier = asyncio.create_task(carry(type1))
+    again = await QuickSend(type1.desk, assignment_id).run()
+    carrier.cancel()
+    assert again.queued == 500
 
 
 async def test_it_keeps_the_pace_of_the_line(type1: Scene) -> None:

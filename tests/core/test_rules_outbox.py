@@ -86,7 +86,7 @@ async def test_only_the_holder_of_the_claim_settles_a_text(scene: Scene) -> None
     text_id = await scene.desk.reply(scene.maria, "Will you vote?")
     old = await lose_a_worker(scene, after_sending=False)
     scene.clock.pass_time(seconds=outbox.LEASE.total_seconds() + 1)
-    await scene.worker._take_over()
+    await scene.worker.take_over()
     scene.clock.pass_time(minutes=5)
     [new] = await scene.database.write(outbox.claim, "new", scene.clock())
 

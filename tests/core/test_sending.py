@@ -10,7 +10,13 @@ from core import inbox, outbox
 from core.domain import TextKind, TextState
 from core.gateways import Gateways
 from core.models import lines, texts
-from core.providers.base import Delivery, DeliveryReport, OutboundText, SendResult
+from core.providers.base import (
+    Delivery,
+    DeliveryReport,
+    OutboundText,
+    SendResult,
+    TakenAnswer,
+)
 from core.providers.simulator import Simulator
 from core.worker import Worker
 from tests.core import rules_world
@@ -151,6 +157,59 @@ async def test_a_worker_that_is_told_to_stop_claims_nothing_more_and_forgets_no_
     assert states[TextState.SENT] == held.taken
     assert states == {TextState.SENT: held.taken, TextState.QUEUED: 400 - held.taken}
     await held.close()
+
+
+class SlowToAsk(HeldSimulator):
+    """A gateway that thinks about what became of a text for as long as it likes."""
+
+    async def ask(self, reference: str) -> TakenAnswer:
+        self.most.set()
+        await self.answers.wait()
+        return await super().ask(reference)
+
+
+async def test_what_a_stopped_worker_has_claimed_and_not_sent_is_free_at_once(
+    type1: Scene,
+) -> None:
+    made = await fall(type1, 100)
+    await type1.database.write(
+        # Tried before, so that the gateway is asked before they leave.
+        lambda connection: connection.execute(texts.update().values(attempts=1))
+    )
+    slow = SlowToAsk(type1.simulator, type1)
+    sending = asyncio.create_task(Worker(type1.database, Gateways([slow]), type1.clock).send_due())
+    await slow.most.wait()
+    assert TextState.SENDING in {row["state"] for row in await type1.rows(texts)}
+
+    sending.cancel()
+    await asyncio.sleep(0)
+    sending.cancel()
+    slow.answers.set()
+    await asyncio.wait([sending])
+
+    assert sending.cancelled()
+    rows = await type1.rows(texts)
+    assert {(row["state"], row["claim"], row["attempts"]) for row in rows} == {
+        (TextState.QUEUED, None, 1)
+    }
+    assert slow.taken == 0
+    # No lease is waited for.
+    assert await type1.worker.send_due() == {TextState.SENT: 100}
+    for number in made.numbers:
+        assert await type1.phone(number) == [(ORGANIZATION, WORDS)]
+    await slow.close()
+
+
+async def test_a_claim_that_is_given_back_after_an_opt_out_does_not_leave(type1: Scene) -> None:
+    await type1.desk.reply(type1.maria, WORDS)
+    claims = await type1.database.write(outbox.claim, "a", type1.clock())
+    await type1.desk.opt_out(type1.maria)
+
+    await type1.worker.release(claims)
+
+    [text] = await type1.rows(texts, texts.c.kind == TextKind.INITIAL)
+    assert text["state"] == TextState.CANCELLED
+    assert await type1.worker.send_due() == {}
 
 
 async def test_every_text_that_leaves_was_recorded_as_leaving_before(type1: Scene) -> None:

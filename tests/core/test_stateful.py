@@ -78,6 +78,8 @@ class InlineDatabase(Database):
     async def write(self, transaction: Any, *args: Any, **kwargs: Any) -> Any:
         return self.transact(transaction, *args, **kwargs)
 
+    write_behind = write
+
 
 class InlineSimulator(Simulator):
     async def _run(self, work: Any, *args: Any) -> Any:
@@ -408,7 +410,7 @@ class OptOutMachine(RuleBasedStateMachine):
 
     @rule()
     def another_worker_takes_over(self) -> None:
-        now_run(self.worker._take_over())
+        now_run(self.worker.take_over())
 
     @rule()
     def crash(self) -> None:

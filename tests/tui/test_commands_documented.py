@@ -192,6 +192,7 @@ def exit_codes() -> dict[str, int]:
 KINDS = {
     "bad_input": errors.BadInput,
     "sending_refused": errors.SendingRefused,
+    "nothing_leaves": errors.NothingLeaves,
     "unfilled_fields": errors.UnfilledFields,
     "cannot_undo": CannotUndo,
     "not_found": errors.NotFound,

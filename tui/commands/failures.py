@@ -29,6 +29,7 @@ from core.errors import (
     NotADatabase,
     NotAllowed,
     NotFound,
+    NothingLeaves,
     SendingRefused,
     TextbankError,
     UnfilledFields,
@@ -51,6 +52,7 @@ _CODES: tuple[tuple[type[TextbankError], int, str], ...] = (
     (NotADatabase, 5, "not_a_database"),
     (DatabaseError, 5, "database"),
     (SendingRefused, 1, "sending_refused"),
+    (NothingLeaves, 1, "nothing_leaves"),
 )
 
 

@@ -66,12 +66,14 @@ def keys(
 
 def _table(keymap: Keymap) -> Iterator[str]:
     from tui.bound_actions import every_action
-    from tui.key_names import key_words
+    from tui.key_names import key_words, shown_keys
 
     actions = sorted(
         every_action().values(), key=lambda one: one.id.partition(".")[0] != "messenger"
     )
-    shown = {one.id: " ".join(map(key_words, keymap.keys_of(one))) or "-" for one in actions}
+    shown = {
+        one.id: " ".join(map(key_words, shown_keys(keymap.keys_of(one)))) or "-" for one in actions
+    }
     first, second = (max(map(len, column)) for column in (shown, shown.values()))
     for one in actions:
         changed = "*" if one.id in keymap.keys else " "

@@ -6,8 +6,10 @@ import asyncio
 import functools
 import inspect
 import json
+import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+import threading
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Concatenate, ParamSpec, get_type_hints
@@ -108,7 +110,7 @@ def add_command(
                 )
                 outcome = function(Run(settings, as_json), **given)  # type: ignore[call-arg]
                 if inspect.iscoroutine(outcome):
-                    asyncio.run(outcome)
+                    run_to_end(outcome)
             except (typer.Exit, typer.BadParameter, BrokenPipeError):
                 raise
             except typer.Abort as error:
@@ -134,6 +136,46 @@ def add_command(
         return command
 
     return add
+
+
+def run_to_end(work: Coroutine[Any, Any, None]) -> None:
+    """Run a command; Ctrl-C cancels it once, and what it has open is closed all the same.
+
+    Python's own way lets a second Ctrl-C break off the closing, which leaves threads behind
+    that keep the program from ending.
+
+    Raises:
+        KeyboardInterrupt: It was cancelled, and everything is closed.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        asyncio.run(work)
+        return
+    interrupted = False
+    task: asyncio.Task[None] | None = None
+
+    def interrupt(*_: object) -> None:
+        nonlocal interrupted
+        if not interrupted and task is not None:
+            task.get_loop().call_soon_threadsafe(task.cancel)
+        interrupted = True
+
+    async def run() -> None:
+        nonlocal task
+        task = asyncio.create_task(work)
+        if interrupted:
+            task.cancel()
+        await asyncio.wait({task})
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        asyncio.run(run())
+    finally:
+        # Whoever presses it once more waits for the end that has begun.
+        signal.signal(signal.SIGINT, signal.SIG_IGN if interrupted else before)
+    assert task is not None
+    if task.cancelled():
+        raise KeyboardInterrupt
+    task.result()
 
 
 def _help(text: str, examples: Iterable[str]) -> str:

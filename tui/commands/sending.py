@@ -207,7 +207,7 @@ async def send_all(run: Run, desk: Desk, runs: list[tuple[int, QuickSend]]) -> N
     carrier = asyncio.create_task(desk.work(_trouble))
     try:
         for _, each in runs:
-            await each.run()
+            await _run_beside(carrier, each)
         while not carrier.done() and await due_texts(desk.reader, desk.now()):
             await asyncio.wait({carrier}, timeout=_LOOK)
     except asyncio.CancelledError:
@@ -221,6 +221,14 @@ async def send_all(run: Run, desk: Desk, runs: list[tuple[int, QuickSend]]) -> N
         {"runs": [{"assignment_id": of, **_run_shape(each.progress)} for of, each in runs]},
         [f"Assignment {of}: {', '.join(_run_words(each.progress))}" for of, each in runs],
     )
+
+
+async def _run_beside(carrier: asyncio.Task[None], each: QuickSend) -> None:
+    """Run a QuickSend as long as somebody carries its texts; else they would wait for good."""
+    carrier.add_done_callback(lambda _: each.stop())
+    await each.run()
+    if carrier.done():
+        await carrier
 
 
 def _trouble(error: Exception) -> None:

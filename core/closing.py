@@ -1,0 +1,67 @@
+"""Hiding a conversation, calling one a wrong number, and putting it back: no opt-outs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, update
+
+from core import conversations as talks
+from core.cancelled_texts import bring_back
+from core.domain import Closing, Texter, TextKind, TextState
+from core.models import audit_entries, conversations, texts
+
+WRONG_NUMBER = "Cancelled: this is not the contact's number."
+KEPT = "Not sent: kept as a draft when the conversation was put back."
+
+_CANCELLED_HERE = (
+    texts.c.conversation_id == bindparam("conversation"),
+    texts.c.reason == WRONG_NUMBER,
+)
+
+
+def close(
+    connection: Connection,
+    conversation_id: int,
+    closing: Closing | None,
+    texter: Texter,
+    now: datetime,
+) -> None:
+    """Take a conversation off its list (hidden, wrong number), or put it back with None.
+
+    A new text of the contact puts it back. It is not an opt-out: nothing is recorded
+    against the number. What is queued to a wrong number does not leave, for it would reach
+    a stranger; putting the conversation back brings it back.
+
+    Raises:
+        NotFound: There is no such conversation.
+    """
+    row = talks.load(connection, conversation_id)
+    connection.execute(
+        update(conversations)
+        .where(conversations.c.id == conversation_id)
+        .values(closing=closing, unread=False)
+    )
+    talks.relist(connection, conversations.c.id == conversation_id)
+    if closing is None:
+        bring_back(connection, _CANCELLED_HERE, {"conversation": conversation_id}, KEPT, now)
+    if closing is Closing.WRONG_NUMBER:
+        connection.execute(
+            update(texts)
+            .where(
+                texts.c.conversation_id == conversation_id,
+                talks.QUEUED,
+                texts.c.kind != TextKind.CONFIRMATION,
+            )
+            .values(state=TextState.CANCELLED, reason=WRONG_NUMBER)
+        )
+        connection.execute(
+            audit_entries.insert().values(
+                at=now,
+                organization_id=row["organization_id"],
+                action="wrong_number",
+                author=texter.name,
+                source="texter",
+                detail=f"conversation {conversation_id}",
+            )
+        )
