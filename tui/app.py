@@ -24,7 +24,7 @@ from core.domain import Texter
 from core.errors import TextbankError
 from core.first_run import is_first_run
 from core.remembered import remember
-from core.safe_text import for_display, for_line
+from core.safe_text import for_copying, for_display, for_line
 from core.settings import Settings, keys_path
 from tui.commands.failures import UNEXPECTED as FAULT
 from tui.commands.failures import log_path
@@ -175,6 +175,9 @@ class TextbankApp(App[None]):
                 self.held_keys.press = self._presses[event]
         elif isinstance(event, events.MouseDown):
             self.held_keys.note_click()
+        elif isinstance(event, events.Paste):
+            # Every line to write in would draw it as it is, the palette's too.
+            event.text = for_copying(event.text)
         await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -183,14 +186,14 @@ class TextbankApp(App[None]):
         Also those whose letters are typed where the texter is writing. Moving within a widget
         is left out: it has no tooltip.
         """
-        from tui.key_names import key_words
+        from tui.key_names import key_words, shown_keys
 
         quits = False
         seen: set[str] = set()
         for node in _working(screen):
             keys: dict[str, list[str]] = {}
             for key, binding in node._bindings:
-                keys.setdefault(binding.id or "", []).append(key_words(key))
+                keys.setdefault(binding.id or "", []).append(key)
             for _, binding in node._bindings:
                 named = binding.id and binding.description and binding.id not in seen
                 if not named or not (binding.tooltip or isinstance(node, Screen)):
@@ -200,7 +203,8 @@ class TextbankApp(App[None]):
                     continue
                 quits = quits or binding.action == "app.quit"
                 act = partial(self.call_later, self.run_action, binding.action, node)
-                words = f"{' '.join(keys[binding.id or ''])}  {binding.tooltip}".rstrip()
+                words = " ".join(map(key_words, shown_keys(keys[binding.id or ""])))
+                words = f"{words}  {binding.tooltip}".rstrip()
                 yield SystemCommand(binding.description, words, act)
         yield SystemCommand("Theme", "Light, dark, high contrast, and more", self.search_themes)
         for command in super().get_system_commands(screen):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.keys import (
     KEY_NAME_REPLACEMENTS,
     KEY_TO_UNICODE_NAME,
@@ -91,13 +93,23 @@ def _with_modifiers(modifiers: list[str], key: str, written: str) -> str:
 def types_a_letter(key: str) -> bool:
     """Whether this key writes something where somebody is writing."""
     last = key.rpartition("+")[2]
-    character = key_to_character(last if key.startswith("alt+") else key)
+    name = last if key.startswith("alt+") else key
+    if name in KEY_NAME_REPLACEMENTS.values():  # `slash` and others that Textual does not know back
+        return True
+    character = key_to_character(name)
     return character is not None and character.isprintable()
 
 
 def is_function_key(key: str) -> bool:
     """Whether it is F1 to F24, with or without ctrl, alt or shift."""
     return key.rpartition("+")[2] in _FUNCTION_KEYS
+
+
+def shown_keys(keys: Iterable[str]) -> list[str]:
+    """Keys without those that are only what terminals send for another: F13 is shift+F1."""
+    found = list(keys)
+    sent = {f"f{number + 12}" for number in range(1, 13) if f"shift+f{number}" in found}
+    return [key for key in found if key not in sent]
 
 
 def key_words(key: str) -> str:

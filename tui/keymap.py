@@ -68,8 +68,7 @@ def load_keymap(path: Path) -> Keymap:
         return Keymap(problems=(f"{path} is not valid TOML: {error}.",))
     reading = _Reading(path, source)
     keys = reading.read(content)
-    if not reading.problems:
-        reading.find_clashes(keys)
+    reading.find_clashes(keys)
     return Keymap(problems=tuple(reading.problems)) if reading.problems else Keymap(keys)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tui.bound_actions import BoundAction, every_action
-from tui.key_names import key_words
+from tui.key_names import key_words, shown_keys
 from tui.screens.keys import ELSEWHERE, OF_A_CONVERSATION
 from tui.screens.messenger import MessengerScreen
 
@@ -64,7 +64,7 @@ def keys_page() -> str:
 
 def keys_of(action: BoundAction) -> list[str]:
     """The keys of an action, as people read them."""
-    return list(dict.fromkeys(key_words(key) for key in action.keys))
+    return list(dict.fromkeys(key_words(key) for key in shown_keys(action.keys)))
 
 
 def _title(action: BoundAction) -> str:

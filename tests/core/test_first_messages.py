@@ -12,7 +12,7 @@ from sqlalchemy import update
 from core import first_messages as first
 from core.assignment_state import assignment_state
 from core.domain import Closing, SetAside, TextKind, TextState
-from core.errors import BadInput, NotFound, SendingRefused, UnfilledFields
+from core.errors import BadInput, NotFound, ScriptChanged, SendingRefused, UnfilledFields
 from core.gate import gate_of, is_gated, readable
 from core.models import campaigns, conversations, texts
 from tests.core import rules_world
@@ -131,6 +131,22 @@ async def test_own_words_for_one_contact_are_filled_and_checked(day: Scene) -> N
 
     assert sent.body == "Hi Dana, any plans? :}"
     assert await initials(day, dana) == [sent.body]
+
+
+async def test_what_leaves_is_what_was_read_or_nothing_does(day: Scene) -> None:
+    [read] = await first.first_messages(day.desk, day.world.assignment_id, limit=1)
+    with pytest.raises(ScriptChanged) as changed:
+        await first.send_first_message(day.desk, read.conversation_id, expected="Something else.")
+    assert changed.value.text == read.text
+    assert await initials(day) == []
+
+    await day.desk.save_draft(read.conversation_id, "Hello there")
+    [again] = await first.first_messages(day.desk, day.world.assignment_id, limit=1)
+    assert again.draft == "Hello there"
+
+    sent = await first.send_first_message(day.desk, read.conversation_id, expected=read.text)
+    assert sent.body == read.text
+    assert list(await day.desk.reader.rows("SELECT 1 FROM draft")) == []
 
 
 async def test_where_there_is_no_script_texters_write_the_first_message(type1: Scene) -> None:

@@ -11,7 +11,14 @@ from sqlalchemy import Connection, update
 from core import first_messages as first
 from core import follow_ups
 from core.domain import Closing, TextKind, TextState
-from core.errors import BadInput, NotAllowed, NotFound, SendingRefused, UnfilledFields
+from core.errors import (
+    BadInput,
+    NotAllowed,
+    NotFound,
+    ScriptChanged,
+    SendingRefused,
+    UnfilledFields,
+)
 from core.follow_ups import Audience
 from core.models import campaigns, texts
 from core.models_work import conversation_tags, tags
@@ -60,7 +67,11 @@ async def test_it_is_filled_and_sent_by_one_key_each_once(day: Scene) -> None:
     assert one is not None
     assert (one.number, one.text, one.follow_up) == (MARIA, "Polls close at 8, Maria!", "Later")
 
-    sent = await follow_ups.send_follow_up(day.desk, follow_up_id, day.maria)
+    with pytest.raises(ScriptChanged):
+        await follow_ups.send_follow_up(
+            day.desk, follow_up_id, day.maria, expected="Polls are open"
+        )
+    sent = await follow_ups.send_follow_up(day.desk, follow_up_id, day.maria, expected=one.text)
     again = await follow_ups.send_follow_up(day.desk_of(AMY), follow_up_id, day.maria)
     await day.worker.send_due()
 

@@ -210,6 +210,8 @@ class Terminal:
         if found >= 0:
             self._asked_from = found + len(_QUESTION)
             os.write(self._fd, _ANSWER)
+        else:  # It may have come in part: the last letters are looked at again.
+            self._asked_from = max(self._asked_from, len(self.output) - len(_QUESTION) + 1)
         return data
 
     def write(self, data: bytes) -> float:

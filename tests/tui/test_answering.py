@@ -174,18 +174,31 @@ async def test_the_tabs_are_turned_by_keys_also_while_writing(database_path: Pat
         assert driven.side.active is Tab.INFO
 
 
+async def test_a_tab_that_is_turned_to_is_seen_where_the_panel_was_folded(
+    database_path: Path,
+) -> None:
+    async with answering(database_path, size=(80, 24)) as (driven, _):
+        assert not driven.side.display
+        # As terminals send shift+f2, for a browser keeps ctrl+t to itself.
+        await driven.press("f14")
+        await until(lambda: "[Info]" in screen_text(driven.app), "the panel unfolds")
+        await driven.press("[")
+        await until(lambda: "[Replies]" in screen_text(driven.app), "and stays")
+
+
 async def test_what_opt_out_will_do_is_said_on_every_tab_and_at_every_width(
     database_path: Path,
 ) -> None:
     says = "Provider type 1"
     async with answering(database_path, size=(60, 24)) as (driven, _):
         await driven.press("enter")
-        await until(lambda: driven.transcript.has_focus, "the conversation is read")
+        await until(lambda: driven.reply_input.has_focus, "the conversation shows")
+        driven.transcript.focus()
         for width in (60, 80, 120):
             await driven.pilot.resize_terminal(width, 24)
             for _ in ("as it is", "folded or unfolded"):
                 for _ in Tab:
                     await driven.pilot.pause()
                     assert says in screen_text(driven.app), (width, driven.side.active)
-                    driven.screen.action_tab(1)
+                    driven.side.choose_next(1)
                 driven.screen.action_info()

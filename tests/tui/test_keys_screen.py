@@ -39,8 +39,10 @@ async def test_it_has_every_live_key_with_what_it_does(database_path: Path) -> N
             assert actions()[name or ""] in shown
         for binding in ConversationList.BINDINGS:
             assert binding.description in shown  # type: ignore[union-attr]
-        for keys in ("o f8", "h f7", "z f9", "? f1", "PgUp"):
+        for keys in ("o f8", "h f7", "z f9", "? f1", "q ctrl+q", "F shift+f3", "PgUp"):
             assert keys in shown
+        # What terminals send for shift+F3 is no key of its own.
+        assert "f15" not in shown
         # In two columns, all of it is on the screen at once.
         assert "On the list" in screen_text(driven.app)
         await driven.press("?")
@@ -75,3 +77,35 @@ async def test_in_a_small_terminal_opting_out_is_seen_first_and_the_rest_by_scro
         await until(lambda: "Page down" in screen_text(driven.app), "the end is reached")
         await driven.press("k", "home", "j")
         await until(lambda: "Page down" not in screen_text(driven.app), "and the beginning")
+
+
+async def test_the_two_columns_are_about_as_long_and_follow_the_width(database_path: Path) -> None:
+    async with at_work(database_path, size=(120, 40)) as (driven, _):
+        await driven.press("?")
+        await until(lambda: is_shown(driven) and OF_A_CONVERSATION in words(driven), "they show")
+        left, right = (driven.app.screen.query_one(f"#{side}") for side in ("left", "right"))
+        assert abs(left.size.height - right.size.height) <= 8
+        for width in (80, 120, 80):
+            await driven.pilot.resize_terminal(width, 24)
+            assert right.display == (width == 120)
+            assert "q ctrl+q" in words(driven)
+
+
+async def test_the_foot_offers_no_key_that_types_a_letter_and_always_the_way_to_all_keys(
+    database_path: Path,
+) -> None:
+    async with at_work(database_path, size=(80, 24)) as (driven, _):
+        assert "? Keys" in foot(driven)
+        assert "/ Search" in foot(driven)
+        await driven.press("r")
+        await until(lambda: "f1 Keys" in foot(driven), "the keys are those that work")
+        assert "/ " not in foot(driven)
+        assert "^s" in foot(driven)
+        await driven.press("escape", "slash")
+        await until(lambda: driven.screen.has_class("-searching"), "the texter searches")
+        await until(lambda: "f1 Keys" in foot(driven), "the keys are those that work")
+        assert "/ " not in foot(driven)
+
+
+def foot(driven: Driven) -> str:
+    return screen_text(driven.app).splitlines()[-1]

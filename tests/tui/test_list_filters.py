@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from core.domain import Closing, ListFilter, ListSort
 from tests.core.world import LINE, MARIA, SAM
 from tests.tui.driving import Driven, at_work, drawn, until
+from tui.screens import finding
 
 
 async def shown_in(driven: Driven, sort: ListSort) -> None:
@@ -109,6 +112,47 @@ async def test_a_text_is_unread_until_a_texter_has_looked_at_it(database_path: P
         assert not row.unread
         await world.simulator.say(LINE, MARIA, "hello?")
         await until(lambda: "◆" in drawn(driven.list)[0], "a new text is unread")
+
+
+async def test_a_text_that_nobody_sees_stays_unread(
+    database_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "LOOKED_AT", 0.15)
+    async with at_work(database_path, size=(60, 20)) as (driven, world):
+        _maria, sam, _dana = world.conversations
+        looked: list[int] = []
+        looked_at = driven.screen._looked_at
+        monkeypatch.setattr(
+            driven.screen, "_looked_at", lambda one: (looked_at(one), looked.append(one))
+        )
+
+        async def unread() -> bool:
+            return (await world.desk.rows([sam]))[0].unread
+
+        async def read() -> bool:
+            return not await unread()
+
+        async def time_passed() -> None:
+            looked.clear()
+            driven.screen._look(sam)
+            await until(lambda: looked, "the time is over")
+            await driven.pilot.pause()
+            # Behind whatever is being written.
+            await (await driven.desk.database()).write(lambda _: None)
+
+        await driven.select(sam)
+        await time_passed()
+        assert await unread(), "it is open, but the list is before it"
+        await driven.press("enter")
+        await until(read, "what is in sight is read")
+
+        await driven.press("f1")
+        await world.simulator.say(LINE, SAM, "hello?")
+        await until(unread, "a new text is unread")
+        await time_passed()
+        assert await unread(), "it is open, but another screen is over it"
+        await driven.press("escape")
+        await until(read, "what is in sight again is read")
 
 
 async def test_reading_does_not_take_a_row_away_from_under_the_cursor(

@@ -134,6 +134,7 @@ async def test_the_last_opt_out_leaves_an_empty_list_that_says_what_to_do_next(
         await driven.opt_out()
         await driven.shows("This assignment is finished.", driven.list_text)
         await driven.shows("Nothing waits elsewhere.", driven.list_text)
+        assert not driven.screen.query_one("#outcome").display
         assert driven.transcript.conversation_id is None
         assert driven.composer.conversation_id is None
         await driven.press("o", "h", "r", "w")
@@ -233,7 +234,7 @@ async def test_z_takes_opt_outs_back_newest_first_and_selects_what_came_back(
         await driven.opened(sam)
         await driven.opt_out()
         await driven.opened(world.conversation_with(DANA))
-        await driven.shows("z or F9 undoes · 5s", driven.notice_text)
+        await driven.shows("z or f9 undoes · 5s", driven.notice_text)
 
         at = [monotonic()]
         await z(driven, at)
@@ -255,9 +256,9 @@ async def test_the_notice_counts_down_and_z_says_when_it_is_too_late(database_pa
     clock = OwnClock()
     async with at_work(database_path, clock=clock) as (driven, world):
         await driven.opt_out()
-        await driven.shows("z or F9 undoes · 5s", driven.notice_text)
+        await driven.shows("z or f9 undoes · 5s", driven.notice_text)
         clock.pass_time(seconds=3)
-        await driven.shows("z or F9 undoes · 2s", driven.notice_text)
+        await driven.shows("z or f9 undoes · 2s", driven.notice_text)
         clock.pass_time(seconds=3)
         await until(lambda: _told(world.simulator), "the confirmation is on the phone")
         await until(lambda: not driven.notice_text(), "the notice goes")
@@ -354,11 +355,20 @@ async def test_a_tiny_terminal_shows_the_list_or_the_conversation(database_path:
     async with at_work(database_path, size=(60, 20)) as (driven, world):
         assert driven.list.region.width > 50
         await driven.press("enter")
-        await until(lambda: driven.transcript.has_focus, "Enter opens the conversation to read")
+        await until(lambda: driven.reply_input.has_focus, "Enter opens the conversation to write")
         assert driven.transcript.region.width > 50
         assert not driven.list.region.width
-        await driven.press("r")
-        await until(lambda: driven.reply_input.has_focus, "r goes on to write")
+        await driven.press("o", "y")
+        assert driven.composer.text == "oy", "what is typed is a text, and no command"
+        driven.transcript.focus()
+        await driven.press("enter")
+        await until(lambda: driven.reply_input.has_focus, "Enter goes on to write from there, too")
+        await driven.press("escape", "right_square_bracket")
+        assert driven.side.region.width > 50
+        await driven.press("enter")
+        await until(lambda: driven.reply_input.has_focus, "Enter goes on to write")
+        assert driven.transcript.region.width > 50
+        assert not driven.side.region.width
         await driven.press("escape")
         await until(lambda: driven.list.has_focus, "Escape goes back to the list")
         await driven.opt_out()

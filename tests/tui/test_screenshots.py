@@ -1,8 +1,9 @@
-"""Pictures of every screen, at the two sizes that matter, each looked at before it was kept."""
+"""Pictures of every screen: three looks, two sizes; each was looked at before it was kept."""
 
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 import sys
 import time
@@ -11,16 +12,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
+from pytest_textual_snapshot import SVGImageExtension
+from syrupy.assertion import SnapshotAssertion
+from textual.widgets import Static
 
+from core.campaign_settings import CampaignChange, campaign_of, change_campaign
 from core.database import Database
 from core.domain import Behavior
+from core.notes import add_note
+from core.replies import NewReply
+from core.survey_plan import PlannedOption, PlannedQuestion
 from tests.core.rules_world import OwnClock
-from tests.core.world import JO, make_campaign, open_desk
+from tests.core.world import ADMINISTRATOR, JO, make_campaign, open_desk
 from tests.tui.driving import Driven, make_app, until
-from tui.app import TextbankApp
-
-SnapCompare = Callable[..., bool]
+from tui.screens.assignments import AssignmentPicker
+from tui.screens.first_run import FirstRunScreen
+from tui.screens.quick_send import QuickSendScreen
+from tui.screens.scripted_texts import ScriptedTextsScreen
+from tui.themes import THEMES
 
 SMALL, LARGE = (80, 24), (120, 40)
 MONDAY = datetime(2026, 11, 23, 18, 42, tzinfo=UTC)
@@ -38,6 +47,19 @@ PEOPLE = (
     ("Lena", "Brandt", ""),
 )
 NUMBERS = tuple(f"+1415555{number:04d}" for number in range(132, 132 + len(PEOPLE)))
+SURVEY = (
+    PlannedQuestion(
+        "Will they vote?",
+        (
+            PlannedOption("Yes"),
+            PlannedOption("Not sure"),
+            PlannedOption("No", "Thanks for telling me, {firstName}."),
+        ),
+    ),
+    PlannedQuestion(
+        "Do they need a ride?", (PlannedOption("Yes"), PlannedOption("No")), after=(0, 0)
+    ),
+)
 HELLO = (
     "Hi {name}, it's Jo with Open Roads. Early voting opens on Saturday. "
     "Can we count on you this year?"
@@ -77,19 +99,66 @@ async def _texted(path: Path, *behaviors: Behavior) -> None:
             await worker.receive_due()
 
 
+async def _set_up(path: Path) -> None:
+    """Replies at hand, a survey, tags and a note for the campaign that is texted."""
+    async with open_desk(path, ADMINISTRATOR, OwnClock(MONDAY)) as desk:
+        database = await desk.database()
+        from core.reply_records import add_reply
+        from core.survey_records import set_survey
+        from core.tag_records import add_tag, put_on
+
+        now = MONDAY
+        ride = await database.write(add_tag, 1, "needs a ride", ADMINISTRATOR, now)
+        await database.write(add_tag, 1, "volunteer", ADMINISTRATOR, now)
+        for reply in (
+            NewReply("Who is this?", "This is {texterFirstName} with {organization}."),
+            NewReply("Polling hours", "Polls are open from 7 am to 8 pm, {firstName}."),
+            NewReply("A ride", "We can pick you up, {firstName}. When?", ride, campaign_id=1),
+        ):
+            await database.write(add_reply, 1, reply, ADMINISTRATOR, now)
+        await database.write(set_survey, 1, SURVEY, ADMINISTRATOR, now)
+        await database.write(put_on, 1, ride, "jo", now)
+        await add_note(desk, 1, "Prefers to be called in the evening.")
+
+
+async def _to_be_sent(path: Path) -> None:
+    """A campaign with a script whose first messages are to be sent, one of them not filled."""
+    clock = OwnClock(MONDAY)
+    async with open_desk(path, ADMINISTRATOR, clock) as desk:
+        world = await make_campaign(
+            desk, Behavior.TYPE_1, NUMBERS, names=[person[:2] for person in PEOPLE], now=clock()
+        )
+        campaign = await campaign_of(desk.reader, "Spring turnout")
+        script = "Hi {firstName}, it's {texterFirstName}. Will you vote on Tuesday, {lastName}?"
+        await change_campaign(desk, campaign, CampaignChange(script=script, quick_send=True))
+        await world.simulator.say(world.line, NUMBERS[1], "STOP")
+        await (await desk.worker()).receive_due()
+
+
+async def _anothers(path: Path) -> None:
+    """A database in which nothing is assigned to Jo."""
+    async with open_desk(path, ADMINISTRATOR, OwnClock(MONDAY)) as desk:
+        await make_campaign(desk, Behavior.TYPE_1, NUMBERS, "kim", now=MONDAY)
+
+
 @pytest.fixture(scope="module")
 def worlds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Databases to copy: one of each type, one with both, one without anything."""
-    made = {}
+    made = {"missing": tmp_path_factory.mktemp("missing")}
     for name, behaviors in {
         "type1": (Behavior.TYPE_1,),
         "type2": (Behavior.TYPE_2,),
         "both": (Behavior.TYPE_1, Behavior.TYPE_2),
-        "none": (),
+        "unsent": (),
+        "others": (),
     }.items():
         made[name] = tmp_path_factory.mktemp(name)
-        Database.open(made[name] / "textbank.sqlite").close_now()
-        asyncio.run(_texted(made[name] / "textbank.sqlite", *behaviors))
+        path = made[name] / "textbank.sqlite"
+        Database.open(path).close_now()
+        asyncio.run(_texted(path, *behaviors))
+    asyncio.run(_set_up(made["type1"] / "textbank.sqlite"))
+    asyncio.run(_to_be_sent(made["unsent"] / "textbank.sqlite"))
+    asyncio.run(_anothers(made["others"] / "textbank.sqlite"))
     return made
 
 
@@ -109,40 +178,26 @@ def _one_moment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
-def app_of(world: Path, tmp_path: Path, theme: str = "textbank-light") -> TextbankApp:
-    """The app at a copy of a world."""
-    shutil.copytree(world, tmp_path / "world")
-    return make_app(tmp_path / "world" / "textbank.sqlite", clock=OwnClock(MONDAY), theme=theme)
-
-
 Act = Callable[[Driven], Awaitable[None]]
 
 
-def after(act: Act | None = None) -> Callable[[Pilot[None]], Awaitable[None]]:
-    """Before the picture: wait for the first conversation, act, and wait for that too."""
-
-    async def run(pilot: Pilot[None]) -> None:
-        app = pilot.app
-        assert isinstance(app, TextbankApp)
-        driven = Driven(app, pilot)
-        await until(lambda: app.desk._reader is not None, "the database is open")
-        await app.desk.database()
-        if act is not None:
-            await act(driven)
-        await pilot.pause()
-
-    return run
-
-
-async def opened(driven: Driven) -> None:
+async def listed(driven: Driven) -> None:
+    """The list is there, and its first conversation open."""
     await until(lambda: driven.list.cursor_id, "the list is there")
     await driven.opened(driven.list.cursor_id or 0)
     await driven.shows("ask", driven.transcript_text)
     await until(lambda: "[All 9]" in str(driven.status.content), "the list is counted")
+    # What stands beside the texts comes after them.
+    await until(
+        lambda: (
+            not any(worker.group == "beside" and worker.is_running for worker in driven.app.workers)
+        ),
+        "the panel is filled",
+    )
 
 
 async def asked(driven: Driven) -> None:
-    await opened(driven)
+    await listed(driven)
     await driven.ask_to_opt_out()
     await until(lambda: driven.dialog_text(), "the dialog is there")
 
@@ -150,119 +205,140 @@ async def asked(driven: Driven) -> None:
 async def opted_out(driven: Driven) -> None:
     await asked(driven)
     await driven.press("enter")
-    await driven.shows("z or F9 undoes", driven.notice_text)
+    await driven.shows("z or f9 undoes", driven.notice_text)
     await driven.opened(driven.list.cursor_id or 0)
     await until(lambda: "[All 8]" in str(driven.status.content), "the list is counted")
 
 
-async def keys(driven: Driven) -> None:
-    await opened(driven)
-    await driven.press("?")
-
-
 async def composing(driven: Driven) -> None:
-    await opened(driven)
+    await listed(driven)
     await driven.press("j", "r", *"Jo", "space", *"again")
 
 
-async def picking(driven: Driven) -> None:
-    from tui.screens.assignments import AssignmentPicker
+def pressing(*keys: str) -> Act:
+    """Press keys in the list, and let what they open load."""
 
+    async def act(driven: Driven) -> None:
+        await listed(driven)
+        await driven.press(*keys)
+        await driven.pilot.pause(0.1)
+
+    return act
+
+
+async def searched(driven: Driven) -> None:
+    await listed(driven)
+    await driven.press("/", *"polls")
+    await driven.shows("time do the polls", driven.list_text)
+    await driven.pilot.pause(0.2)
+
+
+async def picking(driven: Driven) -> None:
     await until(lambda: isinstance(driven.app.screen, AssignmentPicker), "the picker shows")
 
 
+async def first_messages(driven: Driven) -> None:
+    def said() -> str:
+        return "".join(str(part.content) for part in driven.app.screen.query(Static))
+
+    await until(lambda: isinstance(driven.app.screen, ScriptedTextsScreen), "they are shown")
+    await driven.shows("0 of 8 sent", said)
+    await driven.shows("for them", said)
+
+
+async def unfilled(driven: Driven) -> None:
+    await first_messages(driven)
+    for key in ("enter", "space"):
+        await driven.press(key)
+
+    def said() -> str:
+        return "".join(str(part.content) for part in driven.app.screen.query(Static))
+
+    await driven.shows("has nothing to say", said)
+    await driven.shows("2 of 8 sent", said)
+    await driven.shows("for them", said)
+
+
+async def sending_all(driven: Driven) -> None:
+    await first_messages(driven)
+    await driven.press("Q")
+    await until(lambda: isinstance(driven.app.screen, QuickSendScreen), "it asks first")
+
+
 async def finished(driven: Driven) -> None:
-    await opened(driven)
+    await listed(driven)
     for _ in range(9):
         cursor = driven.list.cursor_id or 0
         await driven.opened(cursor)
         await driven.desk.opt_out(cursor)
         await until(lambda gone=cursor: gone not in driven.ids, "the row leaves")
+    await driven.shows("finished", driven.list_text)
     await until(lambda: "[All 0]" in str(driven.status.content), "the list is counted")
 
 
 async def unassigned(driven: Driven) -> None:
-    await driven.shows("textbank demo", driven.list_text)
+    await driven.shows("assigned", driven.list_text)
 
 
-SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+async def beginning(driven: Driven) -> None:
+    await until(lambda: isinstance(driven.app.screen, FirstRunScreen), "the first run shows")
 
 
-@SIZES
-@pytest.mark.parametrize("world", ["type1", "type2"])
-def test_messenger(
-    snap_compare: SnapCompare,
+SCREENS: dict[str, tuple[str, Act]] = {
+    "messenger-type1": ("type1", listed),
+    "messenger-type2": ("type2", listed),
+    "confirm-type1": ("type1", asked),
+    "confirm-type2": ("type2", asked),
+    "undo-notice": ("type1", opted_out),
+    "writing": ("type1", composing),
+    "info": ("type1", pressing("right_square_bracket")),
+    "survey": ("type1", pressing("s")),
+    "reply-picker": ("type1", pressing("p")),
+    "tag-picker": ("type1", pressing("l")),
+    "note": ("type1", pressing("m")),
+    "earlier": ("type1", pressing("e")),
+    "search": ("type1", searched),
+    "keys": ("type1", pressing("?")),
+    "assignments": ("both", picking),
+    "first-messages": ("unsent", first_messages),
+    "unfilled": ("unsent", unfilled),
+    "quick-send": ("unsent", sending_all),
+    "finished": ("type1", finished),
+    "unassigned": ("others", unassigned),
+    "first-run": ("missing", beginning),
+}
+"""Every screen by name: the world it is taken in, and the way there."""
+
+ID = re.compile(r"terminal-\d+")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("name", SCREENS)
+async def test_every_screen_looks_as_it_was_kept(
+    name: str,
+    size: tuple[int, int],
     worlds: dict[str, Path],
     tmp_path: Path,
-    world: str,
-    size: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
+    snapshot: SnapshotAssertion,
 ) -> None:
-    app = app_of(worlds[world], tmp_path)
-    assert snap_compare(app, terminal_size=size, run_before=after(opened))
-
-
-@pytest.mark.parametrize("theme", ["dark", "contrast"])
-def test_messenger_in_another_look(
-    snap_compare: SnapCompare, worlds: dict[str, Path], tmp_path: Path, theme: str
-) -> None:
-    app = app_of(worlds["type2"], tmp_path, f"textbank-{theme}")
-    assert snap_compare(app, terminal_size=LARGE, run_before=after(opened))
-
-
-@pytest.mark.parametrize(
-    ("world", "size"),
-    [("type1", SMALL), ("type2", SMALL), ("type1", LARGE)],
-    ids=["type1-80x24", "type2-80x24", "type1-120x40"],
-)
-def test_confirm_dialog(
-    snap_compare: SnapCompare,
-    worlds: dict[str, Path],
-    tmp_path: Path,
-    world: str,
-    size: tuple[int, int],
-) -> None:
-    app = app_of(worlds[world], tmp_path)
-    assert snap_compare(app, terminal_size=size, run_before=after(asked))
-
-
-@SIZES
-def test_undo_notice(
-    snap_compare: SnapCompare, worlds: dict[str, Path], tmp_path: Path, size: tuple[int, int]
-) -> None:
-    app = app_of(worlds["type1"], tmp_path)
-    assert snap_compare(app, terminal_size=size, run_before=after(opted_out))
-
-
-def test_writing_a_reply(
-    snap_compare: SnapCompare, worlds: dict[str, Path], tmp_path: Path
-) -> None:
-    app = app_of(worlds["type1"], tmp_path)
-    assert snap_compare(app, terminal_size=SMALL, run_before=after(composing))
-
-
-@SIZES
-def test_assignment_picker(
-    snap_compare: SnapCompare, worlds: dict[str, Path], tmp_path: Path, size: tuple[int, int]
-) -> None:
-    app = app_of(worlds["both"], tmp_path)
-    assert snap_compare(app, terminal_size=size, run_before=after(picking))
-
-
-@SIZES
-def test_keys_screen(
-    snap_compare: SnapCompare, worlds: dict[str, Path], tmp_path: Path, size: tuple[int, int]
-) -> None:
-    app = app_of(worlds["type1"], tmp_path)
-    assert snap_compare(app, terminal_size=size, run_before=after(keys))
-
-
-def test_a_finished_assignment(
-    snap_compare: SnapCompare, worlds: dict[str, Path], tmp_path: Path
-) -> None:
-    app = app_of(worlds["type1"], tmp_path)
-    assert snap_compare(app, terminal_size=SMALL, run_before=after(finished))
-
-
-def test_no_assignment(snap_compare: SnapCompare, worlds: dict[str, Path], tmp_path: Path) -> None:
-    app = app_of(worlds["none"], tmp_path)
-    assert snap_compare(app, terminal_size=SMALL, run_before=after(unassigned))
+    world, act = SCREENS[name]
+    shutil.copytree(worlds[world], tmp_path / "world")
+    # No picture holds the path of one machine.
+    monkeypatch.chdir(tmp_path / "world")
+    app = make_app(Path("textbank.sqlite"), clock=OwnClock(MONDAY), theme=THEMES[0].name)
+    pictures: dict[str, str] = {}
+    async with app.run_test(size=size, notifications=True) as pilot:
+        driven = Driven(app, pilot)
+        if world != "missing":
+            await until(lambda: app.desk._reader is not None, "the database is open")
+            await app.desk.database()
+        await act(driven)
+        for theme in THEMES:
+            app.theme = theme.name
+            await pilot.pause(0.05)
+            look = theme.name.removeprefix("textbank-")
+            pictures[look] = ID.sub("terminal", app.export_screenshot())
+    kept = snapshot.use_extension(SVGImageExtension)
+    different = [look for look, picture in pictures.items() if picture != kept(name=look)]
+    assert different == []

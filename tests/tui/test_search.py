@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.widgets import Input
 
+from core.domain import ListFilter
 from tests.core.world import DANA, LINE, MARIA, SAM
 from tests.tui.driving import Driven, at_work, drawn, until
 from tui.widgets.search_box import SearchInput
@@ -29,6 +30,9 @@ async def test_conversations_are_found_as_it_is_typed(database_path: Path) -> No
         await driven.shows("1 found", lambda: foot(driven))
         await driven.press("backspace", "backspace", *"stop")
         await until(lambda: driven.ids == [maria], "a word of a text is found")
+        await driven.shows("STOP", driven.list_text)
+        marked = [part.text for part in driven.list.render_line(1) if part.style.reverse]
+        assert marked == ["STOP"], "what was found is marked in the row under the cursor, too"
         await driven.press("ctrl+u", *"0103")
         await until(lambda: driven.ids == [dana], "a number is found by its end")
 
@@ -116,6 +120,49 @@ async def test_what_is_found_is_acted_on_where_it_is(database_path: Path) -> Non
         await driven.opt_out()
         await driven.press("escape")
         await until(lambda: driven.ids == [sam, dana], "she is gone from the list as well")
+
+
+async def test_undo_stands_on_who_came_back_among_what_is_found(database_path: Path) -> None:
+    async with at_work(database_path) as (driven, world):
+        maria, sam, _dana = world.conversations
+        await search_for(driven, "stop")
+        await until(lambda: driven.ids == [maria], "Maria is found")
+        await driven.press("enter")
+        await until(lambda: driven.list.has_focus, "the keys act on her")
+        await driven.opt_out()
+        await driven.shows("What was found is done.", driven.list_text)
+        await driven.shows("All done", lambda: foot(driven))
+        await driven.press("z")
+        await until(lambda: driven.list.cursor_id == maria, "she is back, under the cursor")
+        await driven.opened(maria)
+        await driven.shows("1 found", lambda: foot(driven))
+
+        # Where the search does not find them any more, the list does.
+        await driven.opt_out()
+        await search_for(driven, "okafor")
+        await until(lambda: driven.ids == [sam], "Sam is found")
+        await driven.press("enter")
+        await until(lambda: driven.list.has_focus, "the keys act on him")
+        await driven.press("z")
+        await until(lambda: driven.list.cursor_id == maria, "z puts Maria back, and stands on her")
+        assert len(driven.ids) == 3
+
+
+async def test_undo_shows_the_part_of_the_list_that_holds_who_came_back(
+    database_path: Path,
+) -> None:
+    async with at_work(database_path) as (driven, world):
+        _maria, sam, _dana = world.conversations
+        await driven.select(sam)
+        await driven.press("h")
+        await until(lambda: sam not in driven.ids, "Sam is hidden")
+        await world.desk.mark_read(sam)
+        driven.screen.use_filter(ListFilter.UNREAD)
+        await driven.shows("[Unread", lambda: foot(driven))
+        assert sam not in driven.ids
+        await driven.press("z")
+        await until(lambda: driven.list.cursor_id == sam, "z puts Sam back, and stands on him")
+        await driven.shows("[All 3]", lambda: foot(driven))
 
 
 async def test_searching_by_mouse_alone(database_path: Path) -> None:

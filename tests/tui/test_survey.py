@@ -15,7 +15,6 @@ from core.survey_records import set_survey
 from core.surveys import record_answer, survey_of
 from tests.core.world import ADMINISTRATOR, DANA, MARIA, SAM, World
 from tests.tui.driving import WIDE, Driven, at_work, until
-from tui.screens import surveying
 from tui.widgets.side_panel import Tab
 from tui.widgets.survey_view import SurveyView
 
@@ -72,7 +71,7 @@ async def test_each_question_is_answered_by_one_key_and_the_next_one_follows(
     async with surveying_at(database_path, size=size) as (driven, world):
         await survey_opened(driven)
         assert driven.side.display
-        await driven.shows("▸ Will they vote? 1 Yes 2 No (with a reply)", driven.side_text)
+        await driven.shows("▸ Will they vote? 1 Yes 2 No + reply", driven.side_text)
 
         await driven.press("1")
         await until(lambda: open_question(driven) == "How?", "the branch is asked next")
@@ -110,6 +109,42 @@ async def test_an_answer_and_its_reply_are_two_keys(database_path: Path) -> None
         sent = await world.desk.reader.row("SELECT body FROM text WHERE author = 'jo'")
         assert sent is not None
         assert sent[0] == "Thanks for telling me, Maria."
+
+
+async def test_quick_numbers_answer_one_question_after_the_other_and_none_is_written(
+    database_path: Path,
+) -> None:
+    plan = (
+        PlannedQuestion("Will they vote?", (PlannedOption("Yes", "Great, {firstName}!"),)),
+        PlannedQuestion("Text again?", (PlannedOption("Sure"), PlannedOption("No"))),
+    )
+    async with surveying_at(database_path, plan) as (driven, world):
+        await survey_opened(driven)
+        await driven.press("1")
+        await until(lambda: driven.reply_input.has_focus, "the reply is written, and in hand")
+        at = monotonic()
+        await driven.post_keys([("2", at)])
+        await until(lambda: open_question(driven) == "", "the next question is answered")
+        assert await answers(world, MARIA) == [("Will they vote?", "Yes"), ("Text again?", "No")]
+        # Quick after the last question, too; another key goes on to write.
+        await driven.post_keys([("1", at + 0.1)])
+        assert driven.composer.text == "Great, Maria!"
+        await driven.press("space", "2")
+        assert driven.composer.text == "Great, Maria! 2"
+
+
+async def test_slow_numbers_answer_while_a_question_is_open(database_path: Path) -> None:
+    async with surveying_at(database_path) as (driven, world):
+        await survey_opened(driven)
+        await driven.press("2")
+        await until(lambda: driven.reply_input.has_focus, "the reply is in hand")
+        driven.reply_input._handed_on_at -= 60
+        await driven.press("1")
+        await until(lambda: open_question(driven) == "", "the last question is answered")
+        assert await answers(world, MARIA) == [("Will they vote?", "No"), ("Text again?", "Sure")]
+        driven.reply_input._handed_on_at -= 60
+        await driven.press("2")
+        assert driven.composer.text == "Thanks for telling me, Maria.2"
 
 
 async def test_an_answer_can_be_changed_and_taken_back(database_path: Path) -> None:
@@ -183,7 +218,7 @@ async def test_what_could_not_be_recorded_is_not_shown_as_recorded(
             raise DatabaseBusy("Another program is writing.")
 
         with monkeypatch.context() as patched:
-            patched.setattr(surveying, "record_answer", busy)
+            patched.setattr("core.surveys.record_answer", busy)
             await driven.press("1")
             await until(lambda: driven.toasts, "it is told")
         assert open_question(driven) == "Will they vote?"
@@ -225,6 +260,7 @@ async def test_a_campaign_without_a_survey_says_so(database_path: Path) -> None:
         await survey_opened(driven)
         await driven.shows("This campaign has no survey.", driven.side_text)
         await driven.press("1", "s", "backspace")
+        await driven.shows("No replies are at hand.", driven.notice_text)
         assert not driven.toasts
 
 

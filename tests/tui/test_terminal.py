@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -22,26 +20,11 @@ from rich.cells import split_graphemes
 from core.database import Database
 from core.list_order import rank_of
 from core.stored import body_from, instant, microseconds, stored_body
-from tests.tui.harness import HOSTILE_TEXTS, NOW
-from tests.tui.terminal import FRAME_END, Kind, Piece, Terminal, pieces, unsafe_letters
+from tests.tui.harness import NOW
+from tests.tui.hostile import HOSTILE, MESSENGER, PLAIN, Seen, in_groups, run, wrongs
+from tests.tui.terminal import FRAME_END, Kind, Terminal, pieces
 
-CASES = json.loads(HOSTILE_TEXTS.read_text("utf-8"))
-HOSTILE = [(case["id"], case["text"] * (case.get("repeat") or 1)) for case in CASES]
-MUST_NOT_EMIT = [(case["id"], string) for case in CASES for string in case["must_not_emit"]]
-PLAIN = [(f"plain-{n}", f"Plain words number {n}, of some length") for n in range(3)]
-MESSENGER = [sys.executable, "-m", "tui", "--texter", "jo", "--database"]
 PROGRAM = [sys.executable, "-m", "tests.tui.messenger_program"]
-
-
-def in_groups(bodies: Sequence[tuple[str, str]], room: int = 120) -> list[tuple[str, str]]:
-    """The same bodies, short ones side by side: there is room for several in a dialog."""
-    groups: list[tuple[str, str]] = []
-    for case, body in bodies:
-        if groups and len(groups[-1][1]) + len(body) + 3 <= room:
-            groups[-1] = (f"{groups[-1][0]} {case}", f"{groups[-1][1]} / {body}")
-        else:
-            groups.append((case, body))
-    return groups
 
 
 # --- A database that is hostile in every place that data comes from ---------------------------
@@ -109,19 +92,6 @@ def wait_open(terminal: Terminal, n: int, start: int, *words: str) -> None:
 # --- What was seen ----------------------------------------------------------------------------
 
 
-@dataclass
-class Seen:
-    """What one run of the messenger wrote, and the screens it made, as an emulator has them."""
-
-    exit_code: int = -1
-    output: str = ""
-    screens: list[tuple[str, list[str]]] = field(default_factory=list)
-
-    @property
-    def all_pieces(self) -> list[Piece]:
-        return list(pieces(self.output))
-
-
 class Emulator:
     """Follows a terminal with pyte, colours left out: they take most of the time.
 
@@ -157,30 +127,6 @@ def _as_wide(text: str) -> str:
     return "".join(
         text[start] if end - start == cells == 1 else "x" * cells for start, end, cells in letters
     )
-
-
-PARTING = re.compile(
-    r"\d+ opt-out messages? (?:is|are) still to be sent: by the next messenger that is opened, "
-    "or by “textbank send-pending”\\.\r\n"
-)
-
-Play = Callable[[Terminal, Sequence[tuple[str, str]], Seen], None]
-
-
-def run(
-    command: Sequence[str | Path], bodies: Sequence[tuple[str, str]], play: Play, **given: object
-) -> Seen:
-    """Run a program, let `play` press the keys, quit, and return what was seen."""
-    seen = Seen()
-    with Terminal(command, **given) as terminal:  # type: ignore[arg-type]
-        try:
-            play(terminal, bodies, seen)
-            terminal.press("q")
-            seen.exit_code = terminal.wait_end()
-        finally:
-            # What is said once the screen is given back is ours alone, to the letter.
-            seen.output = PARTING.sub("", bytes(terminal.output).decode("utf-8"))
-    return seen
 
 
 def read_and_ask(terminal: Terminal, bodies: Sequence[tuple[str, str]], seen: Seen) -> None:
@@ -221,7 +167,7 @@ def look_around(terminal: Terminal) -> None:
         ("r", "f8 Opt out", "escape", "h Hide"),
         ("i", "", "i", "Info"),
         ("f", "[Reply", "f", "[Opt-out"),
-        ("f", "[All", "", ""),
+        ("F", "[Reply", "F", "[All"),
     ):
         start = len(terminal.output)
         terminal.press(keys)
@@ -304,70 +250,6 @@ def hostile(database: Path) -> Seen:
 # --- What must hold of it ---------------------------------------------------------------------
 
 
-def wrongs(seen: Seen, harmless: Seen) -> Iterator[str]:
-    """Everything that reached the terminal and should not have."""
-    for case, string in MUST_NOT_EMIT:
-        if string in seen.output:
-            yield f"{case}: {string!a} was written"
-    theirs, ours = seen.all_pieces, harmless.all_pieces
-    if not any(piece.raw == "\x1b[?2026l" for piece in theirs):
-        yield "nothing was painted"
-        return
-    for piece in theirs:
-        if piece.kind is Kind.TEXT and (bad := unsafe_letters(piece.raw)):
-            yield f"{sorted(bad)!a} in {piece.raw[:60]!a}"
-    yield from _stray_controls(theirs)
-    for shape in {p.shape for p in theirs if p.kind is not Kind.TEXT} - {
-        p.shape for p in ours if p.kind is not Kind.TEXT
-    }:
-        yield f"{shape!a} is nothing that the messenger writes"
-    if strange := _between(theirs) - _between(ours):
-        yield f"between the frames: {strange!a}"
-    for name, part in (("before", _before), ("after", _after)):
-        if part(theirs) != part(ours):
-            yield f"{name} the frames: {part(theirs)!a}, not {part(ours)!a}"
-
-
-def _stray_controls(written: list[Piece]) -> Iterator[str]:
-    """Controls by themselves: only a line end of the painting may stand, between sequences."""
-    for at, piece in enumerate(written):
-        if piece.kind is not Kind.CONTROL:
-            continue
-        two = written[at - 1].raw + piece.raw if piece.raw == "\n" else piece.raw + (
-            written[at + 1].raw if at + 1 < len(written) else ""
-        )  # fmt: skip
-        before, after = (at - 2, at + 1) if piece.raw == "\n" else (at - 1, at + 2)
-        inside = two == "\r\n" and before >= 0 and after < len(written)
-        if not inside or {written[before].kind, written[after].kind} != {Kind.CSI}:
-            yield f"{piece.raw!a} by itself"
-
-
-POINTER = ("\x1b]22;default\x07",)
-"""The shape of the mouse pointer: said again whenever something lies under it."""
-
-
-def _frames(written: list[Piece]) -> tuple[int, int]:
-    marks = [at for at, piece in enumerate(written) if piece.raw.startswith("\x1b[?2026h")]
-    ends = [at for at, piece in enumerate(written) if piece.raw == "\x1b[?2026l"]
-    return marks[0], ends[-1]
-
-
-def _before(written: list[Piece]) -> list[str]:
-    first = next(at for at, piece in enumerate(written) if piece.kind is Kind.TEXT)
-    return [p.raw for p in written[:first] if not p.draws and p.raw not in POINTER]
-
-
-def _between(written: list[Piece]) -> set[str]:
-    """What is neither letters, colours nor moves while frames are painted."""
-    first, last = _frames(written)
-    return {p.raw for p in written[first:last] if not p.draws} - {"\r", "\n"}
-
-
-def _after(written: list[Piece]) -> list[str]:
-    rest = written[_frames(written)[1] + 1 :]
-    return [p.raw for p in rest if not p.draws and p.raw not in POINTER]
-
-
 def test_nothing_hostile_reaches_the_terminal_on_any_screen(hostile: Seen, plain: Seen) -> None:
     assert plain.exit_code == 0
     assert list(wrongs(plain, plain)) == []
@@ -389,15 +271,17 @@ def test_fixed_parts_stay_where_they_are_whatever_a_contact_writes(
     hostile: Seen, plain: Seen
 ) -> None:
     def fixed(lines: list[str], case: str) -> dict[str, int]:
-        footer, bar, status = lines[39], lines[1], lines[38]
+        footer, bar, status, order = lines[39], lines[1], lines[37], lines[38]
         parts = {
             "footer": footer.find("Opt out"),
             "keys": footer.find("Keys"),
             "status": status.find("[All"),
+            "order": order.find("newest need first"),
+            "search": order.find("/ search"),
             "hide": bar.find("Hide"),
             "wrong number": bar.find("Wrong number"),
             "opt out": bar.find("Opt Out"),
-            "side": lines[0].find("Info"),
+            "side": lines[0].find("[Info]"),
         }
         assert all(column >= 0 for column in parts.values()), (case, lines)
         return parts

@@ -142,7 +142,7 @@ async def test_stop_under_type_1_from_import_to_silence(
             await driven.opened(talks[SAM])
             assert "Maria" not in driven.list_text()
             await driven.shows("Maria Lopez is opted out.", driven.notice_text)
-            assert "z or F9 undoes" in driven.notice_text()
+            assert "z or f9 undoes" in driven.notice_text()
             # Held for the undo window, and not a moment shorter.
             assert [body for _, body, _ in await phone(simulator)] == ["STOP"]
             await opt_out_for_good(driven)

@@ -35,8 +35,9 @@ class AnsweringScreen(ConcludingScreen):
                 tooltip="Look for a reply by a few letters of it, and put it into yours"),
         Binding("1,2,3,4,5,6,7,8,9", "number", "Reply by number", id="messenger.number",
                 show=False, tooltip="Put the reply of this number into yours; answer the survey"),
-        Binding("right_square_bracket,ctrl+t", "tab(1)", "Next tab", id="messenger.next_tab",
-                show=False, tooltip="Show the next tab on the right: Survey, Replies or Info"),
+        Binding("right_square_bracket,ctrl+t,shift+f2,f14", "tab(1)", "Next tab",
+                id="messenger.next_tab", show=False,
+                tooltip="Show the next tab on the right: Survey, Replies or Info"),
         Binding("left_square_bracket", "tab(-1)", "Previous tab", id="messenger.previous_tab",
                 show=False, tooltip="Show the tab before on the right"),
     ]  # fmt: skip
@@ -79,16 +80,20 @@ class AnsweringScreen(ConcludingScreen):
     async def action_number(self) -> None:
         """Take the reply of the number that was pressed, or answer the survey with it."""
         key = self._app.held_keys.press.key
-        keys = [k for k, active in self.active_bindings.items()
-                if active.binding.id == "messenger.number"]  # fmt: skip
+        keys = self._number_keys()
         if key not in keys:
             await self.action_pick_reply()
             return
         number = keys.index(key) + 1
-        if self._survey_is_seen():
-            self._answer_survey(number)
+        if self._survey_takes_numbers():
+            self._answer_survey(number, key)
         elif not self._app.held_keys.repeats:
             await self._with_replies(partial(self._take_number, number, key))
+
+    def _number_keys(self) -> tuple[str, ...]:
+        """The keys that are numbers, in order; none where they write."""
+        return tuple(k for k, active in self.active_bindings.items()
+                     if active.binding.id == "messenger.number")  # fmt: skip
 
     async def action_pick_reply(self) -> None:
         """Look for a reply."""
@@ -140,15 +145,18 @@ class AnsweringScreen(ConcludingScreen):
     def _reply_clicked(self, event: RepliesView.Taken) -> None:
         self._take(event.conversation_id, event.reply)
 
-    def _take(self, conversation_id: int, reply: ReplyAtHand, key: str = "") -> None:
-        """Put a reply into the composer and go there: it is read before it is sent."""
+    def _take(self, conversation_id: int, reply: ReplyAtHand, key: str = "") -> bool:
+        """Put a reply into the composer and go there: it is read before it is sent.
+
+        Returns:
+            False where nothing may be written to this conversation, or another one is open.
+        """
         composer = self.query_one(Composer)
         if composer.conversation_id != conversation_id or not composer.take(reply, key):
-            return
-        self.add_class("-reading")
-        if self.has_class("-tiny"):
-            self.remove_class("-info")
+            return False
+        self._read_and_write()
         self.query_one(ReplyInput).focus()
+        return True
 
     # Keeping one
 
@@ -173,6 +181,16 @@ class AnsweringScreen(ConcludingScreen):
     def action_tab(self, by: int) -> None:
         """Show another tab of the panel on the right."""
         self.query_one(SidePanel).choose_next(by)
+        self._unfold_side()
+
+    def _unfold_side(self) -> None:
+        """Show the panel on the right, however narrow the terminal is."""
+        if self.has_class("-wide"):
+            self.remove_class("-info")
+        else:
+            self.add_class("-info")
+        if self.has_class("-tiny"):
+            self.add_class("-reading")
 
     @on(SidePanel.TabChosen)
     def _tab_chosen(self, event: SidePanel.TabChosen) -> None:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
-from core.assignment_state import AssignmentState, WorkElsewhere, assignment_state
-from core.first_messages import first_messages_state
-from core.follow_ups import follow_ups_of
+from core.domain import ListFilter
 from core.safe_text import for_display
 from core.views import AssignmentView
 from tui.screens.concluding import ConcludingScreen
-from tui.screens.scripted_sources import FirstMessagesSource, FollowUpSource, ScriptedSource
 from tui.screens.telling import told
+from tui.widgets.labels import counted_words
+
+if TYPE_CHECKING:
+    from core.assignment_state import AssignmentState, WorkElsewhere
+    from tui.screens.scripted_sources import ScriptedSource
+    from tui.screens.scripted_texts import ScriptedTextsScreen
 
 FINISHED = "This assignment is finished."
+GO_THERE = "a goes to what waits elsewhere."
+NOTHING_THERE = "Nothing waits elsewhere."
+ASK = ("asks to opt out", "ask to opt out")
+NEED = ("needs a reply", "need a reply")
 
 
 class AssignmentWorkScreen(ConcludingScreen):
@@ -57,6 +64,9 @@ class AssignmentWorkScreen(ConcludingScreen):
 
     async def _begin_with_first_messages(self, assignment: AssignmentView) -> None:
         """An assignment begins with its first messages, where its campaign has a script."""
+        from core.first_messages import first_messages_state
+        from tui.screens.scripted_sources import FirstMessagesSource
+
         state = await first_messages_state(self._desk, assignment.id)
         if state.has_script and state.to_send and assignment is self._assignment:
             self._send_scripted(assignment, FirstMessagesSource(self._desk, assignment.id))
@@ -75,6 +85,10 @@ class AssignmentWorkScreen(ConcludingScreen):
             self._send_scripted(assignment, source)
 
     async def _to_be_sent(self, assignment: AssignmentView) -> ScriptedSource | None:
+        from core.first_messages import first_messages_state
+        from core.follow_ups import follow_ups_of
+        from tui.screens.scripted_sources import FirstMessagesSource, FollowUpSource
+
         state = await first_messages_state(self._desk, assignment.id)
         if state.to_send:
             return FirstMessagesSource(self._desk, assignment.id)
@@ -92,7 +106,20 @@ class AssignmentWorkScreen(ConcludingScreen):
 
         if self.app.screen is self:
             screen = ScriptedTextsScreen(self._desk, source, assignment.campaign)
-            self.app.push_screen(screen)
+            self.app.push_screen(screen, lambda _: self._back_from(screen))
+
+    def _back_from(self, screen: ScriptedTextsScreen) -> None:
+        """Where texts are still to be sent, who asks to opt out is what the texter left for."""
+        if screen.leaves_to_requests:
+            self._show_requests()
+
+    @work(group="filter", exclusive=True)
+    @told
+    async def _show_requests(self) -> None:
+        self._filter = ListFilter.OPT_OUT
+        if self._assignment is not None:
+            await self._work_on(self._assignment)
+            self._list.action_first()
 
     # The end
 
@@ -101,6 +128,8 @@ class AssignmentWorkScreen(ConcludingScreen):
         await super()._count()
         assignment = self._assignment
         if assignment is not None:
+            from core.assignment_state import assignment_state
+
             state = await assignment_state(self._desk, assignment.id)
             if assignment is self._assignment:
                 self._show_state(assignment, state)
@@ -116,21 +145,21 @@ class AssignmentWorkScreen(ConcludingScreen):
         words = finished_words(state)
         self._list.empty_text = words
         if had_work:
-            self._notice.say(words.replace("\n\n", " ").replace("\n", " "))
+            self._notice.say(f"{FINISHED} {GO_THERE if state.elsewhere else NOTHING_THERE}")
 
 
 def finished_words(state: AssignmentState) -> str:
     """That an assignment is finished, what is still on its way, and what waits elsewhere."""
     lines = [FINISHED]
     if state.waiting:
-        texts = "text is" if state.waiting == 1 else "texts are"
+        texts = counted_words(state.waiting, "text is", "texts are")
         held = f" ({state.held:,} held for texting hours)" if state.held else ""
-        lines.append(f"{state.waiting:,} {texts} still on the way{held}.")
+        lines.append(f"{texts} still on the way{held}.")
     if state.elsewhere:
-        lines.append("a goes to what waits elsewhere:")
+        lines.append(GO_THERE.replace(".", ":"))
         lines += [f"{for_display(one.campaign)}: {_waiting_words(one)}" for one in state.elsewhere]
     else:
-        lines.append("Nothing waits elsewhere. Thank you!")
+        lines.append(f"{NOTHING_THERE} Thank you!")
     return "\n\n".join(lines)
 
 
@@ -138,20 +167,22 @@ def _left_words(state: AssignmentState) -> str:
     """What is left while the part of the list that shows is empty."""
     left = []
     if state.first_messages:
-        left.append(f"{state.first_messages:,} first messages are to be sent: b")
+        texts = counted_words(state.first_messages, "first message is", "first messages are")
+        left.append(f"{texts} to be sent: b")
     if state.requests:
-        left.append(f"{state.requests:,} ask to opt out: f")
+        left.append(f"{counted_words(state.requests, *ASK)}: f")
     if state.replies:
-        left.append(f"{state.replies:,} need a reply: f")
+        left.append(f"{counted_words(state.replies, *NEED)}: f")
     if state.follow_ups:
-        left.append(f"{state.follow_ups:,} follow-ups are to be sent: b")
+        texts = counted_words(state.follow_ups, "follow-up is", "follow-ups are")
+        left.append(f"{texts} to be sent: b")
     return "Nothing waits in this part of the list.\n\n" + "\n".join(left)
 
 
 def _waiting_words(elsewhere: WorkElsewhere) -> str:
     counted = (
-        (elsewhere.requests, "ask to opt out"),
-        (elsewhere.replies, "need a reply"),
-        (elsewhere.first_messages, "first messages"),
+        (elsewhere.requests, *ASK),
+        (elsewhere.replies, *NEED),
+        (elsewhere.first_messages, "first message", "first messages"),
     )
-    return ", ".join(f"{count:,} {words}" for count, words in counted if count)
+    return ", ".join(counted_words(*one) for one in counted if one[0])

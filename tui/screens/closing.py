@@ -11,6 +11,7 @@ from core.desk import Desk
 from core.domain import Closing
 from core.settings import Settings
 from core.views import ConversationView
+from tui.live_keys import live_key
 from tui.screens.concluding import ConcludingScreen
 from tui.screens.telling import told
 from tui.widgets.labels import name_words
@@ -65,7 +66,8 @@ class ClosingScreen(ConcludingScreen):
             self._warned = (view.id, closing)
             again = "hide it" if closing is Closing.HIDDEN else "call it a wrong number"
             self._notice.say(
-                f"{name_words(view.name, view.number)} asks to opt out. o opts them out; "
+                f"{name_words(view.name, view.number)} asks to opt out. "
+                f"{live_key(self, 'messenger.opt_out')} opts them out; "
                 f"press once more to {again} all the same."
             )
             return

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, cast
 
 from core.desk import Desk
+from core.domain import ListFilter
 from core.settings import Settings
 from core.views import ConversationView
 from tui.screens.open_conversation import OpenConversationScreen
@@ -42,11 +44,29 @@ class ConcludingScreen(OpenConversationScreen):
             view = await self._desk.conversation(conversation_id)
         return None if view.opted_out is not None or view.id in self._list.saving else view
 
-    async def _come_back_to(self, conversation_id: int) -> None:
-        """Stand on a conversation that was put back on the list."""
+    async def _come_back_to(self, conversation_id: int) -> bool:
+        """Stand on a conversation that was put back; all of the list shows, if it must.
+
+        Returns:
+            False where it is on another list: the cursor stays on somebody else.
+        """
+        if await self._stand_on(conversation_id):
+            return True
+        view = await self._desk.conversation(conversation_id)
+        here = self._assignment is not None and self._assignment.id == view.assignment_id
+        if not here or self._filter is ListFilter.ALL:
+            return False
+        await self.use_filter(ListFilter.ALL).wait()
+        return await self._stand_on(conversation_id)
+
+    async def _stand_on(self, conversation_id: int) -> bool:
+        loading = [worker.wait() for worker in self.workers
+                   if worker.node is self and worker.group == "list"]  # fmt: skip
+        # What failed was told; a list that another one took the place of is not waited for.
+        await asyncio.gather(*loading, return_exceptions=True)
         self._behind = True
         await self._refresh().wait()
-        self._list.select(conversation_id)
+        return self._list.select(conversation_id)
 
     def _leave(self, conversation_id: int) -> None:
         """Take a row off the list; the one that takes its place is opened."""

@@ -51,9 +51,6 @@ class ConfirmOptOut(ModalScreen[Answer]):
     ConfirmOptOut #quote { border-left: thick $highlight-background; padding-left: 1; }
     ConfirmOptOut #choices { height: 1; width: 100%; align-horizontal: right; }
     ConfirmOptOut Button { margin-left: 1; min-width: 10; height: 1; border: none; }
-    ConfirmOptOut #opt-out {
-        background: $button-live-background; color: $button-live-text; text-style: bold;
-    }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

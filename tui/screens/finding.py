@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
@@ -16,9 +16,10 @@ from core.views import ConversationView
 from tui.screens.searching import SearchingScreen
 from tui.screens.telling import told
 from tui.widgets.list_status import ListStatus
+from tui.widgets.transcript import Transcript
 
 LOOKED_AT = 0.8
-"""Seconds after which a conversation that stays open has been read."""
+"""Seconds after which a conversation that stays open and in sight has been read."""
 
 
 class FindingScreen(SearchingScreen):
@@ -63,14 +64,25 @@ class FindingScreen(SearchingScreen):
     async def _beside(self, view: ConversationView) -> None:
         """Take the unread mark away once a conversation was open for a moment."""
         await super()._beside(view)
+        self._look(view.id)
+
+    @on(events.ScreenResume)
+    @on(Transcript.Shown)
+    def _in_sight_again(self) -> None:
+        """What another screen, or the list, was over is looked at from now on."""
+        if self._shown is not None:
+            self._look(self._shown.id)
+
+    def _look(self, conversation_id: int) -> None:
         if self._looking is not None:
             self._looking.stop()
-        self._looking = self.set_timer(LOOKED_AT, partial(self._looked_at, view.id))
+        self._looking = self.set_timer(LOOKED_AT, partial(self._looked_at, conversation_id))
 
     def _looked_at(self, conversation_id: int) -> None:
         row = self._list.row(conversation_id)
         still_open = self._shown is not None and self._shown.id == conversation_id
-        if still_open and (row is None or row.unread):
+        in_sight = self.app.screen is self and self.query_one("#centre").display
+        if still_open and in_sight and (row is None or row.unread):
             self._mark_read(conversation_id)
 
     @work(group="writing")

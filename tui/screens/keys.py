@@ -16,7 +16,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from tui.bound_actions import bound_by
-from tui.key_names import key_words
+from tui.key_names import key_words, shown_keys
 
 TWO_COLUMNS = 116
 """The width of a terminal that has room for two."""
@@ -25,10 +25,11 @@ INDENT = 11
 """Cells for the keys."""
 
 OF_A_CONVERSATION = "This conversation"
+OF_THE_APP = "textbank"
 ELSEWHERE = {
     "messenger.to_list": "Finding your way",
-    "messenger.keys": "textbank",
-    "messenger.quit": "textbank",
+    "messenger.keys": OF_THE_APP,
+    "messenger.quit": OF_THE_APP,
 }
 """Where a key belongs that the class that binds it does not tell."""
 
@@ -80,8 +81,8 @@ class KeysScreen(ModalScreen[None]):
         """Use the width there is."""
         two = event.size.width >= TWO_COLUMNS
         self.set_class(two, "-two-columns")
-        left, right = _halves(self._sections) if two else (self._sections, {})
         width = 53 if two else min(78, event.size.width) - 6
+        left, right = _halves(self._sections, width) if two else (self._sections, {})
         self.query_one("#left", Static).update(keys_table(left, width))
         self.query_one("#right", Static).update(keys_table(right, width))
 
@@ -108,19 +109,30 @@ def sections_of(bindings: Mapping[str, ActiveBinding]) -> dict[str, list[Entry]]
     for active in bindings.values():
         binding = active.binding
         if binding.id and binding.description and active.enabled:
-            keys.setdefault(binding.id, []).append(key_words(binding.key))
+            keys.setdefault(binding.id, []).append(binding.key)
             first.setdefault(binding.id, active)
+    for active in bindings.values():
+        # The app has a key of its own for leaving, and takes it before any screen does.
+        action = f"app.{active.binding.action}"
+        for identity, one in first.items():
+            if not active.binding.id and one.binding.action == action:
+                keys[identity].append(active.binding.key)
     of_screen: dict[str, list[Entry]] = {OF_A_CONVERSATION: []}
+    of_app: dict[str, list[Entry]] = {}
     of_focus: dict[str, list[Entry]] = {}
     for identity, active in sorted(first.items(), key=lambda one: one[0] != "messenger.opt_out"):
+        title = _title(active.node, identity)
         sections = of_screen if isinstance(active.node, Screen) else of_focus
-        entry = (_together(list(dict.fromkeys(keys[identity]))), _does(active.binding))
-        sections.setdefault(_title(active.node, identity), []).append(entry)
-    return {title: entries for title, entries in {**of_screen, **of_focus}.items() if entries}
+        sections = of_app if title == OF_THE_APP else sections
+        entry = (_together(keys[identity]), _does(active.binding))
+        sections.setdefault(title, []).append(entry)
+    found = {**of_screen, **of_app, **of_focus}
+    return {title: entries for title, entries in found.items() if entries}
 
 
 def _together(keys: list[str]) -> str:
     """Keys side by side; numbers in a row by the first and the last."""
+    keys = list(dict.fromkeys(map(key_words, shown_keys(keys))))
     if len(keys) > 3 and "".join(keys) in "0123456789":
         return f"{keys[0]} to {keys[-1]}"
     return " ".join(keys)
@@ -160,16 +172,14 @@ def keys_table(sections: Mapping[str, list[Entry]], width: int) -> Content:
 
 
 def _halves(
-    sections: Mapping[str, list[Entry]],
+    sections: Mapping[str, list[Entry]], width: int
 ) -> tuple[dict[str, list[Entry]], dict[str, list[Entry]]]:
-    """The sections in two columns, each whole, about as long as each other."""
-    length = sum(len(entries) + 2 for entries in sections.values())
-    left: dict[str, list[Entry]] = {}
-    right: dict[str, list[Entry]] = {}
-    taken = 0
-    for title, entries in sections.items():
-        column = left if not left or taken + (len(entries) + 2) / 2 <= length / 2 else right
-        column = right if right else column
-        column[title] = entries
-        taken += len(entries) + 2
-    return left, right
+    """The sections in two columns of this width, each whole, the longer one as short as can be."""
+    titles = list(sections)
+    lines = [keys_table({title: sections[title]}, width).plain.count("\n") + 2 for title in titles]
+    longest = [max(sum(lines[:at]), sum(lines[at:])) for at in range(len(titles) + 1)]
+    at = longest.index(min(longest))
+    return (
+        {title: sections[title] for title in titles[:at]},
+        {title: sections[title] for title in titles[at:]},
+    )

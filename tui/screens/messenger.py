@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -18,6 +18,7 @@ from core.settings import Settings
 from tui.screens.answering import AnsweringScreen
 from tui.screens.assignment_work import AssignmentWorkScreen
 from tui.screens.finding import FindingScreen
+from tui.screens.helping import HelpingScreen
 from tui.screens.noting import NotingScreen
 from tui.screens.opting_out import OptingOutScreen
 from tui.screens.surveying import SurveyingScreen
@@ -26,6 +27,7 @@ from tui.widgets.composer import Composer, ReplyInput
 from tui.widgets.conversation_list import ConversationList
 from tui.widgets.list_status import ListStatus
 from tui.widgets.notice import Notice
+from tui.widgets.panel_view import PanelView
 from tui.widgets.search_box import SearchBox
 from tui.widgets.side_panel import SidePanel
 from tui.widgets.top_bar import TopBar
@@ -53,6 +55,7 @@ class MessengerScreen(
     AssignmentWorkScreen,
     FindingScreen,
     NotingScreen,
+    HelpingScreen,
     SurveyingScreen,
     AnsweringScreen,
     OptingOutScreen,
@@ -60,7 +63,7 @@ class MessengerScreen(
     """Where a texter works an assignment.
 
     The foot of the screen names the keys of the last of these features first: opting out and
-    hiding must be in sight where the terminal is narrow.
+    hiding must be in sight where the terminal is narrow, and so must the way to all keys.
     """
 
     AUTO_FOCUS = "ConversationList"
@@ -71,8 +74,6 @@ class MessengerScreen(
                 tooltip="Write to this contact (Enter on the list does it too)"),
         Binding("i,f4", "info", "Info", id="messenger.info", show=False,
                 tooltip="Show or fold the panel on the right"),
-        Binding("question_mark,f1", "keys", "Keys", id="messenger.keys",
-                tooltip="Show the keys of where you are"),
         Binding("q,ctrl+q", "app.quit", "Quit", id="messenger.quit", show=False,
                 tooltip="Leave; what you confirmed or wrote is kept"),
     ]  # fmt: skip
@@ -91,7 +92,7 @@ class MessengerScreen(
                 yield ListStatus(id="list-status")
             with Vertical(id="centre"):
                 yield TopBar(id="top-bar")
-                yield Static("", id="outcome", markup=False)
+                yield Static("", id="outcome", classes="-empty", markup=False)
                 yield Transcript(id="transcript")
                 yield Notice(id="notice")
                 yield Composer(id="composer")
@@ -171,22 +172,23 @@ class MessengerScreen(
 
     @on(ConversationList.Opened)
     async def _opened(self, event: ConversationList.Opened) -> None:
-        """Go on to write; where only one pane fits, to read first."""
-        if self._app.held_keys.repeats:
-            return
-        if self.has_class("-tiny") and not self.has_class("-reading"):
-            view, _ = await self._current()
-            if view is not None:
-                self.add_class("-reading")
-                self.set_focus(self.query_one(Transcript))
-        else:
+        """Go on to write: what is typed after Enter is a text, never a command."""
+        if not self._app.held_keys.repeats:
             await self.action_reply()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Go on to write from the transcript and the panel, too, where nothing else wants Enter."""
+        reading = self.focused is None or isinstance(self.focused, Transcript | PanelView)
+        if event.key == "enter" and reading:
+            event.stop()
+            if not self._app.held_keys.repeats:
+                await self.action_reply()
 
     async def action_reply(self) -> None:
         """Go to the composer of the conversation under the cursor."""
         view, _ = await self._current()
         if view is not None:
-            self.add_class("-reading")
+            self._read_and_write()
             if view.opted_out is None:
                 self.query_one(ReplyInput).focus()
             else:
@@ -195,9 +197,3 @@ class MessengerScreen(
     def action_info(self) -> None:
         """Show the panel on the right where it is folded, or fold it where it is shown."""
         self.toggle_class("-info")
-
-    def action_keys(self) -> None:
-        """Show the keys of where the texter is."""
-        from tui.screens.keys import KeysScreen
-
-        self.app.push_screen(KeysScreen(dict(self.active_bindings)))

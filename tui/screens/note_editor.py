@@ -62,7 +62,9 @@ class NoteEditor(ModalScreen[NoteAnswer]):
         background: $centre-background; color: $centre-text;
     }
     NoteEditor Static { width: 100%; height: auto; }
-    NoteEditor #note-title { text-style: bold; margin-bottom: 1; }
+    NoteEditor #note-title {
+        height: 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; margin-bottom: 1;
+    }
     NoteEditor OptionList {
         height: auto; max-height: 8; border: none; background: $centre-background;
         color: $centre-text; margin-bottom: 1;

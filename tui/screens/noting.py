@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 
-from core.contact_facts import contact_facts
-from core.contact_history import contact_history
 from core.desk import Desk
 from core.errors import TextbankError
-from core.notes import add_note, notes_on, remove_note
 from core.safe_text import for_display
 from core.settings import Settings
-from core.tags import set_tag, tag_choices
 from core.views import ConversationView
 from tui.screens.concluding import ConcludingScreen
-from tui.screens.note_editor import NoteAnswer, NoteEditor
-from tui.screens.past_conversations import PastConversationsScreen
-from tui.screens.tag_picker import TagPicker, Wanted
 from tui.screens.telling import told
 from tui.widgets.info_view import InfoView
 from tui.widgets.labels import name_words
 from tui.widgets.side_panel import SidePanel, Tab
+
+if TYPE_CHECKING:
+    from tui.screens.note_editor import NoteAnswer
+    from tui.screens.tag_picker import Wanted
 
 
 class NotingScreen(ConcludingScreen):
@@ -35,9 +32,9 @@ class NotingScreen(ConcludingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l,ctrl+l", "tag", "Tag", id="messenger.tag", show=False,
                 tooltip="Put a tag on this conversation, or take one off"),
-        Binding("m,ctrl+n", "note", "Note", id="messenger.note", show=False,
+        Binding("m,ctrl+n,shift+f6,f18", "note", "Note", id="messenger.note", show=False,
                 tooltip="Note something on this contact, for every campaign to see"),
-        Binding("e,shift+f4", "earlier", "Earlier texts", id="messenger.earlier", show=False,
+        Binding("e,shift+f4,f16", "earlier", "Earlier texts", id="messenger.earlier", show=False,
                 tooltip="Read what was texted with this contact in other campaigns"),
     ]  # fmt: skip
 
@@ -51,6 +48,8 @@ class NotingScreen(ConcludingScreen):
     async def _beside(self, view: ConversationView) -> None:
         """Load what is known of the contact where its tab is looked at."""
         if self.query_one(SidePanel).active is Tab.INFO:
+            from core.contact_facts import contact_facts
+
             facts = await contact_facts(self._desk, view.id)
             if self._shown is not None and self._shown.id == view.id:
                 self.query_one(InfoView).show_facts(facts)
@@ -71,6 +70,9 @@ class NotingScreen(ConcludingScreen):
         view, _ = await self._current()
         if view is None:
             return
+        from core.tags import tag_choices
+        from tui.screens.tag_picker import TagPicker
+
         choices = await tag_choices(self._desk.reader, view.id)
         if self.app.screen is self:
             key = self._app.held_keys.press.key
@@ -84,6 +86,8 @@ class NotingScreen(ConcludingScreen):
     @work(group="writing")
     @told
     async def _set_tags(self, view: ConversationView, wanted: Wanted) -> None:
+        from core.tags import set_tag, tag_choices
+
         for tag_id, on_it in wanted.items():
             await set_tag(self._desk, view.id, tag_id, on=on_it)
         choices = await tag_choices(self._desk.reader, view.id)
@@ -102,6 +106,9 @@ class NotingScreen(ConcludingScreen):
         view, _ = await self._current()
         if view is None:
             return
+        from core.notes import notes_on
+        from tui.screens.note_editor import NoteEditor
+
         notes = await notes_on(self._desk.reader, view.id)
         if self.app.screen is self:
             editor = NoteEditor(
@@ -130,6 +137,8 @@ class NotingScreen(ConcludingScreen):
     @told
     async def _save_note(self, view: ConversationView, body: str) -> None:
         try:
+            from core.notes import add_note
+
             await add_note(self._desk, view.id, body)
         except TextbankError:
             self._notes_begun[view.id] = body
@@ -139,6 +148,8 @@ class NotingScreen(ConcludingScreen):
     @work(group="writing")
     @told
     async def _remove_note(self, note_id: int) -> None:
+        from core.notes import remove_note
+
         await remove_note(self._desk, note_id)
         self._notice.say("The note is taken away.")
 
@@ -151,6 +162,9 @@ class NotingScreen(ConcludingScreen):
         view, _ = await self._current()
         if view is None:
             return
+        from core.contact_history import contact_history
+        from tui.screens.past_conversations import PastConversationsScreen
+
         history = await contact_history(self._desk.reader, view.id)
         if not history:
             self._notice.say("No other campaign of yours texted with this contact.")

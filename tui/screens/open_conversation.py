@@ -125,7 +125,7 @@ class OpenConversationScreen(LiveListScreen):
             self.query_one(TopBar).show(view)
             self.query_one(Transcript).show(view)
             self.query_one(SidePanel).show(view)
-            self.query_one("#outcome", Static).update(outcome_words(view))
+            self._show_outcome(view)
             if not again or (view.opted_out is not None and not self._writing):
                 self._bind_composer(view)
         self._show_beside(view)
@@ -142,12 +142,12 @@ class OpenConversationScreen(LiveListScreen):
         Each feature adds its part and hands on to the next with `super()._beside(view)`.
         """
 
-    def _survey_is_seen(self) -> bool:
+    def _survey_takes_numbers(self) -> bool:
         """Whether number keys answer the survey now."""
         return False
 
-    def _answer_survey(self, number: int) -> None:
-        """Record the survey's answer of this number."""
+    def _answer_survey(self, number: int, key: str) -> None:
+        """Record the survey's answer of this number; this key was pressed for it."""
 
     def _bind_composer(self, view: ConversationView) -> None:
         opted_out = view.opted_out is not None
@@ -155,17 +155,23 @@ class OpenConversationScreen(LiveListScreen):
             view.id,
             view.name,
             self._drafts.get(view.id, view.draft),
+            number=view.number,
             enabled=not opted_out,
             why_disabled="This contact has opted out: nothing can be sent." if opted_out else "",
             warning=BLOCKED if view.preview.blocked else "",
         )
+
+    def _show_outcome(self, view: ConversationView | None) -> None:
+        outcome = self.query_one("#outcome", Static)
+        outcome.update(outcome_words(view))
+        outcome.set_class(view is None, "-empty")
 
     def _show_nothing(self) -> None:
         self._shown = None
         self.query_one(TopBar).show(None)
         self.query_one(Transcript).clear()
         self.query_one(SidePanel).show(None)
-        self.query_one("#outcome", Static).update("")
+        self._show_outcome(None)
         self.query_one(Composer).bind(None, "", "", enabled=False)
         self.remove_class("-reading")
 
@@ -181,6 +187,12 @@ class OpenConversationScreen(LiveListScreen):
         return await self._show(conversation_id), False
 
     # Writing
+
+    def _read_and_write(self) -> None:
+        """Show the transcript with the composer beneath it, where only one pane fits."""
+        self.add_class("-reading")
+        if self.has_class("-tiny"):
+            self.remove_class("-info")
 
     @on(Composer.Left)
     def action_to_list(self) -> None:

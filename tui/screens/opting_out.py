@@ -25,7 +25,7 @@ class OptingOutScreen(ClosingScreen):
         Binding("o,f8", "opt_out", "Opt out", id="messenger.opt_out",
                 tooltip="Opt this contact out; asks once more"),
         Binding("z,f9", "undo", "Undo", id="messenger.undo",
-                tooltip="Take the last opt-out back, within its seconds"),
+                tooltip="Take back the last opt-out (within its seconds) or hide"),
     ]  # fmt: skip
 
     async def action_opt_out(self) -> None:
@@ -87,10 +87,16 @@ class OptingOutScreen(ClosingScreen):
         closed, self._put_away = self._put_away, None
         if closed is not None:
             await self._desk.close_conversation(closed.id, None)
-            self._notice.say(f"{name_words(closed.name, closed.number)} is back on the list.")
-            await self._come_back_to(closed.id)
+            back = f"{name_words(closed.name, closed.number)} is back on the list."
+            await self._say_and_come_back(back, closed.id)
             return
         result = await self._desk.undo()
-        self._notice.say(result.explanation)
         if result.restored and result.conversation_id is not None:
-            await self._come_back_to(result.conversation_id)
+            await self._say_and_come_back(result.explanation, result.conversation_id)
+        else:
+            self._notice.say(result.explanation)
+
+    async def _say_and_come_back(self, words: str, conversation_id: int) -> None:
+        self._notice.say(words)
+        if not await self._come_back_to(conversation_id):
+            self._notice.say(f"{words} That is on another list: / finds it.")

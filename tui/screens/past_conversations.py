@@ -33,7 +33,9 @@ class PastConversationsScreen(ModalScreen[None]):
         background: $centre-background; color: $centre-text;
     }
     PastConversationsScreen Static { width: 100%; height: auto; }
-    PastConversationsScreen #past-title { text-style: bold; }
+    PastConversationsScreen #past-title {
+        height: 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     PastConversationsScreen OptionList {
         height: auto; max-height: 30%; border: none; background: $centre-background;
         color: $centre-text;

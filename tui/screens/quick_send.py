@@ -172,6 +172,9 @@ class QuickSendScreen(ModalScreen[None]):
         words = "Stopped." if stopped else "Done."
         if stopped and left:
             words += f" {left:,} are not sent; run it again to go on."
+        elif left:
+            words += f" The other {left:,} were sent elsewhere, or skipped."
+            self.query_one(ProgressBar).update(progress=max(1, progress.total))
         self.query_one("#quick-question", Static).update(Content(words))
         self._offer_to_close()
 

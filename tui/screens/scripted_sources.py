@@ -26,6 +26,7 @@ from core.follow_ups import (
     skip_follow_up,
     take_back_follow_up_skip,
 )
+from tui.widgets.labels import counted_words
 
 if TYPE_CHECKING:
     from core.quick_send import QuickSend, QuickSendProgress
@@ -48,6 +49,8 @@ class Tally:
     """How many were passed over and can be looked at again."""
     requests: int
     """Contacts of the assignment who ask to opt out: they need not wait for this."""
+    script: str
+    """What the texts are filled from: another one makes them out of date."""
 
 
 class ScriptedSource(Protocol):
@@ -64,7 +67,15 @@ class ScriptedSource(Protocol):
         """Those set aside, to be looked at again."""
 
     async def send(self, item: Scripted, text: str | None) -> bool:
-        """Queue one; return whether it was sent before. `text` are words of the texter's own."""
+        """Queue one as it was shown; return whether it was sent before.
+
+        Args:
+            item: The text, as it was shown.
+            text: Words of the texter's own instead.
+
+        Raises:
+            ScriptChanged: It would leave as another text than was shown; nothing was sent.
+        """
 
     async def skip(self, item: Scripted) -> None:
         """Do not send this one."""
@@ -99,7 +110,10 @@ class FirstMessagesSource:
 
     async def send(self, item: Scripted, text: str | None) -> bool:
         """Queue one; return whether it was sent before."""
-        return (await send_first_message(self._desk, item.conversation_id, text=text)).already
+        sent = await send_first_message(
+            self._desk, item.conversation_id, text=text, expected=item.text
+        )
+        return sent.already
 
     async def skip(self, item: Scripted) -> None:
         """Do not send this one."""
@@ -117,18 +131,19 @@ class FirstMessagesSource:
             to_send=state.to_send,
             sent=state.sent + state.waiting,
             remarks=_remarks(
-                (state.without_field, "lack a field of the script"),
+                (state.without_field, "lacks a field of the script", "lack a field of the script"),
                 (state.skipped, "skipped"),
                 (state.opted_out, "opted out: never texted"),
                 (state.blocked, "blocked by the provider"),
                 (state.held, "held for texting hours"),
-                (state.waiting - state.held, "on their way"),
+                (state.waiting - state.held, "on its way", "on their way"),
                 (state.failed, "failed"),
-                (state.held_back, "replies wait behind these"),
+                (state.held_back, "reply waits behind these", "replies wait behind these"),
             ),
             quick_send=state.quick_send,
             set_aside=state.without_field + state.skipped,
             requests=work.requests,
+            script=state.script,
         )
 
     def quick_send(self, on_progress: Callable[[QuickSendProgress], None]) -> QuickSend:
@@ -163,7 +178,9 @@ class FollowUpSource:
 
     async def send(self, item: Scripted, text: str | None) -> bool:
         """Queue one; return whether it was sent before."""
-        sent = await send_follow_up(self._desk, self._follow_up_id, item.conversation_id, text=text)
+        sent = await send_follow_up(
+            self._desk, self._follow_up_id, item.conversation_id, text=text, expected=item.text
+        )
         return sent.already
 
     async def skip(self, item: Scripted) -> None:
@@ -187,12 +204,13 @@ class FollowUpSource:
                 *_remarks(
                     (view.skipped, "skipped"),
                     (work.held, "held for texting hours"),
-                    (work.waiting - work.held, "on their way"),
+                    (work.waiting - work.held, "on its way", "on their way"),
                 ),
             ),
             quick_send=self._quick_send,
             set_aside=0,
             requests=work.requests,
+            script=view.script,
         )
 
     def quick_send(self, on_progress: Callable[[QuickSendProgress], None]) -> QuickSend:
@@ -207,5 +225,6 @@ class FollowUpSource:
         )
 
 
-def _remarks(*counted: tuple[int, str]) -> tuple[str, ...]:
-    return tuple(f"{count:,} {words}" for count, words in counted if count > 0)
+def _remarks(*counted: tuple[int, str] | tuple[int, str, str]) -> tuple[str, ...]:
+    """What there is any of, each with the words for one, or for many where they differ."""
+    return tuple(counted_words(*one) for one in counted if one[0] > 0)

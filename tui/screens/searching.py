@@ -25,6 +25,9 @@ NOTHING = (
 )
 
 
+DONE = "What was found is done.\n\nesc goes back to the list, / searches again."
+
+
 class SearchingScreen(ConcludingScreen):
     """Finds conversations by name, number and words."""
 
@@ -40,6 +43,8 @@ class SearchingScreen(ConcludingScreen):
         self._kept: KeptList | None = None
         """The list as it was before it showed what is found; None where it was being read."""
         self._search: Worker[None] | None = None
+        self._more = ""
+        """A plus where more was found than is shown."""
 
     @property
     def _box(self) -> SearchBox:
@@ -79,12 +84,38 @@ class SearchingScreen(ConcludingScreen):
             self._kept = None if self._loading else self._list.keep()
             self._finding = True
         self._list.show_hits(found.hits, NOTHING.format(for_line(words, 40)))
-        more = "+" if found.more else ""
-        count = f"{len(found.hits):,}{more} found" if found.hits else "Nothing found"
-        self.query_one(ListStatus).show_found(count)
+        self._more = "+" if found.more else ""
+        self._count_hits("Nothing found")
         hit = None if self._shown is None else self._list.hit(self._shown.id)
         if hit is not None:
             self.query_one(Transcript).find(hit.text_id, hit.text_span)
+
+    def _count_hits(self, none: str) -> None:
+        count = len(self._list)
+        words = f"{count:,}{self._more} found" if count else none
+        self.query_one(ListStatus).show_found(words)
+
+    def _leave(self, conversation_id: int) -> None:
+        """Take what was done off what is found, too."""
+        super()._leave(conversation_id)
+        if self._finding:
+            if not len(self._list):
+                self._list.show_hits((), DONE)
+            self._count_hits("All done")
+
+    async def _come_back_to(self, conversation_id: int) -> bool:
+        """Among what a search finds now, or else on the list."""
+        if self._finding:
+            self._search = self._find(self._box.line.value)
+            if not await self._found():
+                return False
+            if self._list.hit(conversation_id) is not None:
+                return self._list.select(conversation_id)
+            typing = self._box.line.has_focus
+            self._end_search()
+            if typing:
+                self.set_focus(self._list)
+        return await super()._come_back_to(conversation_id)
 
     @on(SearchBox.Moved)
     def _moved(self, event: SearchBox.Moved) -> None:
@@ -92,6 +123,15 @@ class SearchingScreen(ConcludingScreen):
             self._list.action_page(event.by)
         else:
             self._list.action_move(event.by)
+
+    async def _found(self) -> bool:
+        """Wait for what is searched; False where something else was searched meanwhile."""
+        if self._search is not None:
+            try:
+                await self._search.wait()
+            except WorkerCancelled:
+                return False
+        return True
 
     @on(SearchBox.Chosen)
     def _chosen(self) -> None:
@@ -101,11 +141,8 @@ class SearchingScreen(ConcludingScreen):
     @told
     async def _go_to_hit(self) -> None:
         """Open what is found for all that was typed, however fast Enter followed."""
-        if self._search is not None:
-            try:
-                await self._search.wait()
-            except WorkerCancelled:
-                return
+        if not await self._found():
+            return
         view, _ = await self._current()
         if view is None:
             return

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 
-from core.surveys import clear_answer, record_answer, survey_of
 from core.views import ConversationView
-from core.views_beside import ContactSurvey, SurveyOption
 from tui.screens.answering import AnsweringScreen
 from tui.screens.telling import told
+from tui.widgets.composer import ReplyInput
 from tui.widgets.side_panel import SidePanel, Tab
 from tui.widgets.survey_view import SurveyView
+
+if TYPE_CHECKING:
+    from core.views_beside import ContactSurvey, SurveyOption
 
 FROM_SURVEY = 0
 """The id of a reply that is none of those at hand: it comes with an answer."""
@@ -27,8 +29,9 @@ class SurveyingScreen(AnsweringScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s,f10", "survey", "Survey", id="messenger.survey",
                 tooltip="Show the survey; number keys answer it, s again goes to another question"),
-        Binding("backspace,shift+f10", "survey_back", "Back in survey", id="messenger.survey_back",
-                show=False, tooltip="Go back to the question before; there, take its answer back"),
+        Binding("backspace,shift+f10,f22", "survey_back", "Back in survey",
+                id="messenger.survey_back", show=False,
+                tooltip="Go back to the question before; there, take its answer back"),
     ]  # fmt: skip
 
     _recording = False
@@ -43,6 +46,19 @@ class SurveyingScreen(AnsweringScreen):
         side = self.query_one(SidePanel)
         return side.display and side.active is Tab.SURVEY
 
+    def _survey_takes_numbers(self) -> bool:
+        """Whether the Survey tab is seen and asks something, or may do once it is loaded."""
+        survey = self._survey_view.survey
+        known = survey is not None and survey.conversation_id == self._in_hand
+        return self._survey_is_seen() and (not known or bool(survey and survey.asked))
+
+    def _asks_on(self) -> bool:
+        """Whether the survey on the screen has a question open for who is written to."""
+        survey = self._survey_view.survey
+        if survey is None or survey.conversation_id != self._in_hand:
+            return False
+        return self._survey_is_seen() and self._survey_view.question is not None
+
     async def _beside(self, view: ConversationView) -> None:
         """Load the survey where its tab is looked at."""
         if self.query_one(SidePanel).active is Tab.SURVEY:
@@ -52,6 +68,8 @@ class SurveyingScreen(AnsweringScreen):
     async def _load_survey(self, conversation_id: int) -> None:
         survey: ContactSurvey | None = None
         try:
+            from core.surveys import survey_of
+
             survey = await survey_of(self._desk, conversation_id)
         finally:
             if self._shown is not None and self._shown.id == conversation_id:
@@ -75,15 +93,6 @@ class SurveyingScreen(AnsweringScreen):
         self.query_one(SidePanel).choose(Tab.SURVEY)
         self._unfold_side()
 
-    def _unfold_side(self) -> None:
-        """Show the panel on the right, however narrow the terminal is."""
-        if self.has_class("-wide"):
-            self.remove_class("-info")
-        else:
-            self.add_class("-info")
-        if self.has_class("-tiny"):
-            self.add_class("-reading")
-
     def action_survey_back(self) -> None:
         """Go back to the question before; from an answered one, take its answer back."""
         if not self._survey_is_seen() or not self._app.held_keys.may_act():
@@ -94,7 +103,7 @@ class SurveyingScreen(AnsweringScreen):
         elif view.survey is not None and view.survey.conversation_id == self._in_hand:
             self._clear_answer(view.survey.conversation_id, view.question.question.id)
 
-    def _answer_survey(self, number: int) -> None:
+    def _answer_survey(self, number: int, key: str) -> None:
         """Record the answer of this number, from 1, to the question that stands open."""
         survey, asked = self._survey_view.survey, self._survey_view.question
         if not self._survey_is_seen() or survey is None:
@@ -110,7 +119,6 @@ class SurveyingScreen(AnsweringScreen):
             self._notice.say(f"This question has no answer {number}.")
         else:
             option = asked.question.options[number - 1]
-            key = self._app.held_keys.press.key
             self._record_answer(survey.conversation_id, asked.question.id, option, key)
 
     @on(SurveyView.AnswerChosen)
@@ -133,6 +141,8 @@ class SurveyingScreen(AnsweringScreen):
             return
         self._recording = True
         try:
+            from core.surveys import record_answer
+
             survey = await record_answer(self._desk, conversation_id, question_id, option.id)
         finally:
             self._recording = False
@@ -143,6 +153,8 @@ class SurveyingScreen(AnsweringScreen):
     @work(group="writing")
     @told
     async def _clear_answer(self, conversation_id: int, question_id: int) -> None:
+        from core.surveys import clear_answer
+
         survey = await clear_answer(self._desk, conversation_id, question_id)
         if self._shown is not None and self._shown.id == survey.conversation_id:
             self._survey_view.show(survey)
@@ -159,4 +171,11 @@ class SurveyingScreen(AnsweringScreen):
         script = ReplyView(FROM_SURVEY, ReplyScope.CAMPAIGN, option.label, option.reply)
         values = await contact_fields(self._desk, conversation_id)
         if self._shown is not None and self._shown.id == conversation_id == self._in_hand:
-            self._take(conversation_id, at_hand(script, values), key)
+            keys = self._number_keys()
+            if self._take(conversation_id, at_hand(script, values), key):
+                # A number that follows is the next answer, and no part of the reply.
+                self.query_one(ReplyInput).hand_on(keys, self._asks_on)
+
+    @on(ReplyInput.HandedOn)
+    def _number_handed_on(self, event: ReplyInput.HandedOn) -> None:
+        self._answer_survey(event.place, event.key)

@@ -62,7 +62,9 @@ class TagPicker(ModalScreen[Wanted | None]):
         background: $centre-background; color: $centre-text;
     }
     TagPicker Static { width: 100%; height: auto; }
-    TagPicker #tags-title { text-style: bold; }
+    TagPicker #tags-title {
+        height: 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     TagPicker Input {
         border: none; padding: 0; height: 1; background: $centre-background; color: $centre-text;
     }

@@ -18,7 +18,7 @@ def clip(text: str, width: int) -> str:
     if len(head) == len(text) and cell_len(text) <= width:
         return text
     used = 0
-    for start, _end, cells in split_graphemes(head)[0]:
+    for start, cells in _graphemes(head):
         if used + cells > width - 1:
             return head[:start] + "…"
         used += cells
@@ -71,7 +71,7 @@ def _wrap_cells(line: str, width: int) -> Iterator[tuple[int, int]]:
             start, used = at, cells
             if cells > width:
                 used = 0
-                for a, _b, size in split_graphemes(word)[0]:
+                for a, size in _graphemes(word):
                     if used and used + size > width:
                         yield start, at + a
                         start, used = at + a, 0
@@ -79,3 +79,12 @@ def _wrap_cells(line: str, width: int) -> Iterator[tuple[int, int]]:
         end = at + len(word)
         at = end + 1
     yield start, end
+
+
+def _graphemes(text: str) -> Iterator[tuple[int, int]]:
+    """Where each grapheme starts, and the cells it takes.
+
+    Rich counts a grapheme that begins with a joiner as nothing, the text it is in as more.
+    """
+    for start, end, cells in split_graphemes(text)[0]:
+        yield start, max(cells, cell_len(text[start:end]))

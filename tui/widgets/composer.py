@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -24,8 +24,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Composer", "ReplyInput"]
 
-GOES_ON = "enter sends, next · ctrl+r sends, stays · esc list"
-STAYS = "enter sends, stays · ctrl+r sends, next · esc list"
+GOES_ON = (
+    "enter sends, next · ctrl+r sends, stays · esc list",
+    "enter next · ctrl+r stay · esc",
+    "enter next · ctrl+r stay",
+    "enter next",
+)
+"""The keys: the first of these for which there is room."""
+STAYS = (
+    "enter sends, stays · ctrl+r sends, next · esc list",
+    "enter stay · ctrl+r next · esc",
+    "enter stay · ctrl+r next",
+    "enter stay",
+)
 
 
 class Composer(Vertical):
@@ -36,7 +47,7 @@ class Composer(Vertical):
     Composer ReplyInput { height: auto; min-height: 1; max-height: 6; border: none; padding: 0 1; }
     Composer ReplyInput:focus { border: none; }
     Composer #composer-state {
-        width: 100%; height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis;
+        width: 100%; height: auto; max-height: 3; padding: 0 1;
     }
     Composer #composer-notes { width: 100%; height: auto; padding: 0 1; display: none; }
     """
@@ -94,7 +105,11 @@ class Composer(Vertical):
         self.enter_goes_on = True
         """Whether Enter goes on after sending; the other key then stays."""
         self.hint = ""
-        """The keys, where they are other ones."""
+        """The key that sends and the one that leaves, where no other ones do more."""
+        self.hint_outside = "r writes"
+        """The key that leads here, shown while the focus is elsewhere."""
+        self._lines = 1
+        """So many the line on the state takes."""
 
     def compose(self) -> ComposeResult:
         """Build the input and the state line."""
@@ -126,6 +141,7 @@ class Composer(Vertical):
         name: str,
         draft: str,
         *,
+        number: str = "",
         enabled: bool = True,
         why_disabled: str = "",
         warning: str = "",
@@ -136,6 +152,7 @@ class Composer(Vertical):
             conversation_id: None where no conversation is open.
             name: The contact's, as it arrived.
             draft: What was written before.
+            number: The contact's, for one without a name.
             enabled: Whether anything may be written.
             why_disabled: In plain words, where not.
             warning: What to know before writing.
@@ -151,7 +168,8 @@ class Composer(Vertical):
         enabled = enabled and conversation_id is not None
         if reply.disabled == enabled:
             reply.disabled = not enabled
-        words = f"Reply to {first_name_words(name, '')}…" if enabled and name.strip() else ""
+        known = enabled and (name.strip() or number)
+        words = f"Reply to {first_name_words(name, number)}…" if known else ""
         reply.placeholder = Content(words or ("Reply…" if enabled else ""))
         self._set_text(for_copying(draft) if draft else "")
 
@@ -250,13 +268,29 @@ class Composer(Vertical):
                 written.text,
                 gaps=gaps,
                 tags=[one.tag for one in self._taken.replies if one.tag],
-                hint=self.hint or (GOES_ON if self.enter_goes_on else STAYS),
+                hints=self._hints(),
+                width=self.content_size.width - 2,
             )
         notes = " · ".join(note for note in (self._warning, self._hours) if note)
         above = self.query_one("#composer-notes", Static)
         above.update(for_display("" if self._why_disabled else notes))
         above.display = bool(notes) and not self._why_disabled
-        self.query_one("#composer-state", Static).update(words, layout=False)
+        lines, self._lines = self._lines, words.plain.count("\n") + 1
+        wraps = bool(self._why_disabled) or lines != self._lines
+        self.query_one("#composer-state", Static).update(words, layout=wraps)
+
+    def _hints(self) -> tuple[str, ...]:
+        if not self._input.has_focus:
+            return (self.hint_outside,)
+        if self.hint:
+            return (self.hint,)
+        return GOES_ON if self.enter_goes_on else STAYS
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    @on(events.Resize)
+    def _looks_different(self) -> None:
+        self._show_state()
 
     @on(TextArea.Changed)
     def _text_changed(self, event: TextArea.Changed) -> None:

@@ -10,6 +10,7 @@ from core.safe_text import for_line
 from core.segments import SegmentCount, count_segments, plain_substitutes
 
 GAP = "! Fill in {} before you send"
+BETWEEN = " · "
 NAMED = 3
 """So many of the characters that force UCS-2 are named."""
 
@@ -19,15 +20,17 @@ def state_of(
     *,
     gaps: Sequence[str],
     tags: Sequence[str],
-    hint: str,
+    hints: Sequence[str],
+    width: int,
 ) -> Content:
-    """What to say of a text; the most important first, for the line is cut at its end.
+    """What to say of a text, the most important first; a second line only where it must be.
 
     Args:
         text: What is written.
         gaps: Fields that must be filled before it can be sent.
         tags: The tags that are put on with it.
-        hint: The keys.
+        hints: The keys, in more and in fewer words.
+        width: The cells of a line; below 1 where that is not known yet.
     """
     parts: list[Content] = []
     if gaps:
@@ -37,8 +40,26 @@ def state_of(
         parts += _cost(count_segments(text), text)
     if tags:
         parts.append(Content(f"tag {', '.join(for_line(tag, 30) for tag in tags)}"))
-    parts.append(Content(hint))
-    return Content(" · ").join(parts)
+    lines = _filled(parts, width)
+    room = width - lines[-1].cell_length - len(BETWEEN) if lines else width
+    fitting = [hint for hint in hints if width < 1 or len(hint) <= room]
+    if fitting or not lines:
+        return Content("\n").join(_filled([*parts, Content((fitting or hints)[0])], width))
+    fitting = [hint for hint in hints if len(hint) <= width]
+    return Content("\n").join([*lines, Content((fitting or hints)[0])])
+
+
+def _filled(parts: Sequence[Content], width: int) -> list[Content]:
+    """The parts in as many lines as they need."""
+    lines: list[Content] = []
+    for part in parts:
+        if lines and (
+            width < 1 or lines[-1].cell_length + len(BETWEEN) + part.cell_length <= width
+        ):
+            lines[-1] = Content.assemble(lines[-1], BETWEEN, part)
+        else:
+            lines.append(part)
+    return lines
 
 
 def _cost(count: SegmentCount, text: str) -> list[Content]:

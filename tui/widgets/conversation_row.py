@@ -64,15 +64,18 @@ def preview_line(
     mark = "▌" if asks else " "
     pieces = [(" " + mark, "list--request" if asks else "list--preview")]
     used = 2
+    found = hit if hit is not None and hit.kind is not HitKind.NAME else None
+    ours = (row.preview_direction if found is None else found.direction) is Direction.OUTBOUND
     if words:
-        pieces.append((f"{words}:", "list--request"))
-        used += len(words) + 1
-    if hit is not None and hit.kind is not HitKind.NAME:
-        return pieces + _found(hit, width - used)
+        # What follows a colon is what the contact said; our own text is set apart.
+        pieces.append((f"{words} ·" if ours else f"{words}:", "list--request"))
+        used += len(pieces[-1][0])
+    if found is not None:
+        return pieces + _found(found, width - used)
     text = ""
     if row.at is not None or row.preview:
         text = for_display(row.preview[:PREVIEW_CHARACTERS])
-        if row.preview_direction is Direction.OUTBOUND:
+        if ours:
             text = f"You: {text}"
     pieces.append((" " + clip(text, width - used - 1), "list--preview"))
     return pieces

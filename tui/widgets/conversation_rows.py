@@ -26,8 +26,6 @@ from tui.widgets.row_cache import RowCache
 
 LINES = 2
 """Lines of one conversation."""
-FOUND = Style(underline=True)
-"""Added to the words that were found where the cursor's own style hides theirs."""
 
 
 class ConversationRows(LineView):
@@ -218,7 +216,10 @@ class ConversationRows(LineView):
         if not at_cursor:
             return self.style_of(name)
         cursor = self.style_of("list--cursor")
-        return cursor + FOUND if name == "list--hit" else cursor
+        if name != "list--hit":
+            return cursor
+        # Told by more than a line beneath: the style of the cursor hides the other marks.
+        return cursor + Style(bold=True, underline=True, reverse=not cursor.reverse)
 
     def _empty_line(self, y: int, width: int) -> Strip:
         words = self._found_nothing or self._empty_text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from textual import events
@@ -11,12 +12,13 @@ from textual.message import Message
 
 from core.domain import Behavior, Direction
 from core.safe_text import for_display, for_line
-from core.texting_hours import describe
 from core.views import ConversationView, OptedOutView, OptOutPreview
-from core.views_beside import ContactFacts, HoursView, PastConversation
 from tui.widgets.labels import name_words, number_words
 from tui.widgets.panel_view import MAX_CHARACTERS, Line, PanelView, Part, wrapped
 from tui.widgets.when import moment_words
+
+if TYPE_CHECKING:
+    from core.views_beside import ContactFacts, HoursView, PastConversation
 
 BEHAVIORS: dict[Behavior, str] = {
     Behavior.TYPE_1: "Provider type 1",
@@ -180,6 +182,8 @@ def hours_words(hours: HoursView) -> list[str]:
     else:
         words.append("Their time of day is not certain")
     if hours.hours is not None and hours.held is not None:
+        from core.texting_hours import describe
+
         words.append(f"Outside texting hours ({describe(hours.hours)})")
     return words
 

@@ -41,4 +41,9 @@ def name_words(name: str, number: str) -> str:
 def first_name_words(name: str, number: str) -> str:
     """The first word of the name, safe to draw; the number where there is none."""
     words = name.split(maxsplit=1)
-    return for_display(words[0]) if words else name_words(name, number)
+    return for_display(words[0]) if words and name != number else name_words(name, number)
+
+
+def counted_words(count: int, one: str, many: str = "") -> str:
+    """A count with the words for one, or for many where those differ."""
+    return f"{count:,} {one if count == 1 else many or one}"

@@ -14,6 +14,7 @@ from core.clock import utc_now
 from core.domain import Closing
 from core.safe_text import for_display
 from core.views import ConversationView, OptOutResult
+from tui.live_keys import live_keys
 from tui.widgets.cell_text import clip
 from tui.widgets.labels import name_words
 
@@ -62,7 +63,9 @@ class Notice(Static):
             Closing.HIDDEN: " is hidden until they write again.",
             Closing.WRONG_NUMBER: " is marked as a wrong number. This is not an opt-out.",
         }[closing]
-        self._show(Content.assemble((_name(view.name, view.number), "bold"), what), None)
+        undo = self._undo_keys() + Content(" undoes.")
+        name = Content.assemble((_name(view.name, view.number), "bold"), f"{what} ")
+        self._show(name + undo, None)
 
     def say(self, words: str) -> None:
         """Say something for a few seconds."""
@@ -87,11 +90,13 @@ class Notice(Static):
         if left <= 0:
             self._end()
             return
-        self.update(
-            self._words
-            + Content.assemble(
-                "\n", ("z", "bold reverse"), " or ", ("F9", "bold reverse"), f" undoes · {left}s"
-            )
+        undo = self._undo_keys() + Content(f" undoes · {left}s")
+        self.update(self._words + Content("\n") + undo)
+
+    def _undo_keys(self) -> Content:
+        """The keys that undo, as they are now."""
+        return Content(" or ").join(
+            Content.styled(key, "bold reverse") for key in live_keys(self, "messenger.undo")
         )
 
     def _end(self) -> None:

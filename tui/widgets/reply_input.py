@@ -18,6 +18,7 @@ from textual.widgets import TextArea
 from core.safe_text import for_copying
 from core.segments import count_segments, plain_substitutes
 from tui.held_keys import REPEAT, REPEAT_DELAY
+from tui.key_names import types_a_letter
 
 NEW_LINE_KEYS = frozenset({"ctrl+j", "alt+enter", "shift+enter", "ctrl+enter"})
 FORCING = Style(underline=True)
@@ -41,8 +42,8 @@ class ReplyInput(TextArea, inherit_css=True):
                 tooltip="Send and stay here (or go on, where Enter stays)"),
         Binding("ctrl+g", "plain", "Plain letters", show=False, id="composer.plain",
                 tooltip="Plain quotes, dashes and dots, so that more fits into a text"),
-        Binding("shift+f5", "save_reply", "Save as a reply", show=False, id="composer.save_reply",
-                tooltip="Keep what you wrote as a reply of your own"),
+        Binding("shift+f5,f17", "save_reply", "Save as a reply", show=False,
+                id="composer.save_reply", tooltip="Keep what you wrote as a reply of your own"),
     ]  # fmt: skip
 
     @dataclass
@@ -55,6 +56,14 @@ class ReplyInput(TextArea, inherit_css=True):
     @dataclass
     class SaveAsked(Message):
         """What is written is to be kept as a reply."""
+
+    @dataclass
+    class HandedOn(Message):
+        """A key was pressed that writes nothing now: see `hand_on`."""
+
+        key: str
+        place: int
+        """Which of the keys it is, from 1."""
 
     @dataclass
     class Left(Message):
@@ -72,22 +81,33 @@ class ReplyInput(TextArea, inherit_css=True):
         self.cursor_blink = False
         self.clock: Callable[[], float] = time.monotonic
         """Seconds, counted from anywhere."""
+        self.only_sends = False
+        """Whether Enter is all there is: no other key sends, and none keeps a text as a reply."""
         self._last_enter = float("-inf")
         self._quiet_since = float("-inf")
         self._typed = False
         self._held_down = ""
         self._gaps: tuple[str, ...] = ()
+        self._handing_on: tuple[str, ...] = ()
+        self._meant_elsewhere: Callable[[], bool] = bool
+        self._handed_on_at = float("-inf")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave F6 and F7 to the messenger, where they act on the conversation."""
         if action in ("select_line", "select_all"):
             return False
+        if action in ("send_otherwise", "save_reply") and self.only_sends:
+            return False
         return super().check_action(action, parameters)
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Whether a key writes something here: the foot of the screen then does not offer it."""
+        return types_a_letter(key) or super().check_consume_key(key, character)
 
     def render_line(self, y: int) -> Strip:
         """Draw a line; in a pass of the layout that leaves no room, nothing."""
         if self.scrollable_content_region.width < 1:
-            return Strip.blank(max(0, self.size.width))
+            return Strip.blank(max(0, self.size.width), self.rich_style)
         return super().render_line(y)
 
     def get_line(self, line_index: int) -> Text:
@@ -115,6 +135,33 @@ class ReplyInput(TextArea, inherit_css=True):
         self._typed = bool(key)
         self._held_down = key
 
+    def hand_on(self, keys: tuple[str, ...], meant_elsewhere: Callable[[], bool]) -> None:
+        """Until another key is pressed these keys are told as `HandedOn`, and write nothing.
+
+        A hand that is quicker than the screen presses them for what it came from. After
+        `REPEAT_DELAY` without one they write again, unless they are still meant elsewhere;
+        where words are selected to be typed over, they write in any case.
+
+        Args:
+            keys: In order; none to go on with those of before.
+            meant_elsewhere: Asked at each key.
+        """
+        self._handing_on = keys or self._handing_on
+        self._meant_elsewhere = meant_elsewhere
+        self._handed_on_at = self.clock()
+
+    def _hands_on(self, event: events.Key) -> bool:
+        if event.key not in self._handing_on:
+            return False
+        now = min(event.time, self.clock())
+        quick = now - self._handed_on_at < REPEAT_DELAY
+        if not quick and (not self.selection.is_empty or not self._meant_elsewhere()):
+            return False
+        self.wait_for_release(event.key)
+        self._handed_on_at = now
+        self.post_message(self.HandedOn(event.key, self._handing_on.index(event.key) + 1))
+        return True
+
     async def _on_key(self, event: events.Key) -> None:
         if event.key == self._held_down:
             now = min(event.time, self.clock())
@@ -123,7 +170,11 @@ class ReplyInput(TextArea, inherit_css=True):
                 event.prevent_default()
                 self._quiet_since = now
                 return
-        self._held_down = ""
+        if self._hands_on(event):
+            event.stop()
+            event.prevent_default()
+            return
+        self._held_down, self._handing_on = "", ()
         if event.key == "enter":
             event.stop()
             event.prevent_default()
@@ -144,8 +195,12 @@ class ReplyInput(TextArea, inherit_css=True):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self._typed = True
+        self._typed, self._handing_on = True, ()
         self._write(for_copying(event.text))
+
+    def on_mouse_down(self) -> None:
+        """Where the texter puts the cursor, all keys write."""
+        self._handing_on = ()
 
     def _write(self, text: str) -> None:
         self.replace(text, *self.selection, maintain_selection_offset=False)
@@ -155,6 +210,10 @@ class ReplyInput(TextArea, inherit_css=True):
         """The Enter that brought the focus here is not one that sends."""
         if not self._held_down:
             self.wait_for_release()
+
+    def on_blur(self) -> None:
+        """Whoever comes back comes to write."""
+        self._handing_on = ()
 
     def select_first(self, words: str) -> bool:
         """Select these words where they first stand, so that typing replaces them."""

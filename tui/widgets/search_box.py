@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from core.safe_text import for_copying
+from tui.key_names import types_a_letter
 
 LONGEST = 200
 """Letters of a question; more is pasted by mistake."""
@@ -32,6 +33,10 @@ class SearchInput(Input):
     def validate_value(self, value: str) -> str:
         """Take no control characters, wherever the text was copied: they would be drawn."""
         return " ".join(for_copying(value).split("\n"))
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is typed here: the foot of the screen then does not offer it."""
+        return types_a_letter(key) or super().check_consume_key(key, character)
 
     def action_move(self, by: int) -> None:
         """Move the list's cursor by rows."""

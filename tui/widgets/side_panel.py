@@ -103,7 +103,7 @@ class SidePanel(Vertical):
         yield SurveyView(id="side-survey")
         yield RepliesView(id="side-replies")
         yield InfoView(id="side-info", classes="-active")
-        yield Static("", id="side-outcome", markup=False)
+        yield Static("", id="side-outcome", classes="-empty", markup=False)
 
     def on_mount(self) -> None:
         """Mark the tab that shows first."""
@@ -145,7 +145,9 @@ class SidePanel(Vertical):
     def show(self, view: ConversationView | None) -> None:
         """Show a conversation, or nothing. What is loaded later is shown by its own view."""
         self.query_one(InfoView).show(view)
-        self.query_one("#side-outcome", Static).update(outcome_words(view))
+        outcome = self.query_one("#side-outcome", Static)
+        outcome.update(outcome_words(view))
+        outcome.set_class(view is None, "-empty")
 
     def _view_of(self, tab: Tab) -> PanelView:
         return self.query_one(f"#side-{tab.value.lower()}", PanelView)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
 
 from core.safe_text import for_display
-from core.views_beside import AskedQuestion, ContactSurvey
 from tui.widgets.panel_view import Line, PanelView, wrapped
+
+if TYPE_CHECKING:
+    from core.views_beside import AskedQuestion, ContactSurvey
 
 ACTIVE = "▸ "
 """Before the question that the number keys answer."""
@@ -146,7 +149,7 @@ class SurveyView(PanelView):
                 continue
             mark = CHOSEN if chosen else INDENT
             key = f"{number + 1} " if active else "" if chosen else "· "
-            more = " (with a reply)" if option.reply.strip() and active else ""
+            more = " + reply" if option.reply.strip() and active else ""
             lines += _set_in(
                 f"{INDENT}{mark}{key}", for_display(option.label) + more,
                 "side--heading" if chosen else "side--text", width, (place, number),

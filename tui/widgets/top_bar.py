@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual import on
+from rich.cells import cell_len
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -13,21 +14,26 @@ from textual.widgets import Button, Static
 
 from core.safe_text import for_display
 from core.views import ConversationView
+from tui.widgets.cell_text import clip
 from tui.widgets.labels import name_words, number_words
+
+ROOMY = 46
+"""Cells that take three buttons and a state beside them; in fewer, `w` says wrong number."""
 
 
 class TopBar(Vertical):
-    """Name, campaign and number of the open conversation; Hide, Wrong number, Opt Out.
+    """Name, number, state and campaign of the open conversation; Hide, Wrong number, Opt Out.
 
     The buttons have a line without the name: what stands to the right of a stranger's
-    letters is not where it seems in every terminal.
+    letters is not where it seems in every terminal. A name gives way to the number.
     """
 
     DEFAULT_CSS = """
     TopBar { height: 2; }
     TopBar #top-name { width: 100%; height: 1; padding: 0 1; }
     TopBar #top-line { height: 1; }
-    TopBar #top-number { width: 1fr; height: 1; padding: 0 1; }
+    TopBar #top-state { width: 1fr; height: 1; padding: 0 1; }
+    TopBar.-tight #wrong-number { display: none; }
     TopBar Static { text-wrap: nowrap; text-overflow: ellipsis; }
     TopBar Button { min-width: 1; margin: 0 1 0 0; }
     """
@@ -59,12 +65,14 @@ class TopBar(Vertical):
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._conversation_id: int | None = None
+        self._who = ("", "")
+        """Name and number, safe to draw."""
 
     def compose(self) -> ComposeResult:
         """Build the two lines."""
         yield Static("", id="top-name", markup=False)
         with Horizontal(id="top-line"):
-            yield Static("", id="top-number", markup=False)
+            yield Static("", id="top-state", markup=False)
             yield Button("Hide", id="hide", compact=True, disabled=True)
             yield Button("Wrong number", id="wrong-number", compact=True, disabled=True)
             yield Button("Opt Out", id="opt-out", compact=True, disabled=True)
@@ -100,12 +108,22 @@ class TopBar(Vertical):
         self._write(name_words(name, number), number_words(number), "")
 
     def _write(self, name: str, number: str, state: str, campaign: str = "") -> None:
-        first = Content.styled(name, "bold")
-        if campaign:
-            first += Content(f" · {campaign}")
-        self.query_one("#top-name", Static).update(first, layout=False)
-        words = f"{state} · {number}" if state else number
-        self.query_one("#top-number", Static).update(Content(words), layout=False)
+        self._who = (name, number)
+        self._write_name()
+        words = " · ".join(part for part in (state, campaign) if part)
+        self.query_one("#top-state", Static).update(Content(words), layout=False)
+
+    def _write_name(self) -> None:
+        name, number = self._who
+        after = f" · {number}" if number and number != name else ""
+        shown = clip(name, self.size.width - 2 - cell_len(after)) if self.size.width else name
+        words = Content.assemble((shown, "bold"), after)
+        self.query_one("#top-name", Static).update(words, layout=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the number and the state their room."""
+        self.set_class(event.size.width < ROOMY, "-tight")
+        self._write_name()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -10,6 +10,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
 
@@ -59,6 +60,9 @@ class Transcript(LineView, can_focus=True, inherit_bindings=False):
     | `transcript--notice` | what the provider did |
     | `transcript--empty` | the words shown where there is nothing else |
     """
+
+    class Shown(Message):
+        """It is on the screen again after it was folded away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "line(-1)", "Up", show=False, id="transcript.up"),
@@ -239,6 +243,10 @@ class Transcript(LineView, can_focus=True, inherit_bindings=False):
         if line.bubble:
             segments.append(Segment(" " * max(1, line.bubble - 1 - used), fill))
         return self.drawn_line(segments)
+
+    def on_show(self) -> None:
+        """Tell that it came into sight."""
+        self.post_message(self.Shown())
 
     def on_resize(self) -> None:
         """Wrap anew where the width changed; stay where the texter was reading."""

@@ -163,7 +163,35 @@ async def test_it_says_to_whom_and_how_much() -> None:
         assert str(app.composer.query_one(ReplyInput).placeholder) == "Reply to Maria…"
         await pilot.press("h", "i")
         state = app.composer.query_one("#composer-state")
-        assert str(state.render()).startswith("2/160 · 1 text · enter sends, next")
+        assert str(state.render()).startswith("2/160 · 1 text · enter next · ctrl+r stay")
+
+
+async def test_a_contact_without_a_name_is_named_by_the_number_as_people_write_it() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(notifications=True):
+        app.composer.bind(1, "+14155550122", "", number="+14155550122")
+        placeholder = app.composer.query_one(ReplyInput).placeholder
+        assert str(placeholder) == "Reply to +1 415 555 0122…"
+
+
+async def test_its_keys_are_never_cut_off_and_only_said_where_they_work() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        ready(app)
+        room = app.composer.query_one("#composer-state").content_size.width
+        await write(pilot, app, "It’s on 🎉")
+        app.composer.take(reply_at_hand("Thanks!", tag=7))
+        await pilot.pause()
+        lines = state(app).split("\n")
+        assert lines[0].startswith("18/70 · 1 text · UCS-2")
+        assert "tag Tag 7" in state(app)
+        assert "enter next" in lines[-1]
+        assert all(len(line) <= room for line in lines)
+        assert app.composer.query_one("#composer-state").size.height == len(lines)
+        app.set_focus(None)
+        await pilot.pause()
+        assert "enter" not in state(app)
+        assert state(app).endswith("r writes")
 
 
 def state(app: HarnessApp) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 
 import pytest
 from textual.geometry import Region
@@ -47,6 +48,8 @@ async def test_a_text_of_ours_is_told_from_the_contacts() -> None:
         row = sample_row(1, preview_direction=Direction.OUTBOUND, request=RequestKind.NONE)
         app.conversations.put_rows([row])
         assert "You: STOP" in drawn(app.conversations)[1]
+        app.conversations.put_rows([replace(row, request=RequestKind.WRONG_NUMBER)])
+        assert drawn(app.conversations)[1].startswith(" ▌wrong number · You: STOP")
 
 
 async def test_the_row_under_the_cursor_has_a_mark() -> None:
