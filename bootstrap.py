@@ -258,8 +258,8 @@ def main(words: list[str]) -> int:
     commands: dict[str, list[str]] = {
         "demo": [program("textbank"), "demo", *rest],
         "run": [program("textbank"), *rest],
-        # On every core; a file's tests stay together, because they share what they set up.
-        "test": [PYTHON, "-m", "pytest", *(rest or ["-n", "auto", "--dist", "loadfile"])],
+        # On every core; whoever has no tests left takes some of the others'.
+        "test": [PYTHON, "-m", "pytest", *(rest or ["-n", "auto", "--dist", "worksteal"])],
         "check": [PYTHON, str(ROOT / ".ci" / "check.py"), *rest],
     }
     if name not in commands:

@@ -193,6 +193,7 @@ KINDS = {
     "bad_input": errors.BadInput,
     "sending_refused": errors.SendingRefused,
     "nothing_leaves": errors.NothingLeaves,
+    "script_changed": errors.ScriptChanged,
     "unfilled_fields": errors.UnfilledFields,
     "cannot_undo": CannotUndo,
     "not_found": errors.NotFound,

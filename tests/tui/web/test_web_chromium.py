@@ -43,9 +43,9 @@ async def test_a_texter_reads_and_opts_out_by_mouse_and_by_key(
     shown = await page.shows("Maria Lopez", "STOP", "Sam Okafor", "who is this", "Dana Fox")
     assert await page.value("location.href") == serving.address, "the token is not kept"
     await page.click("who is this")
-    await page.shows("Sam Okafor · Spring turnout")
+    await page.shows("Sam Okafor · +1 415 555 0102")
     await page.click("Maria Lopez")
-    await page.shows("Maria Lopez · Spring turnout", "asks to opt out")
+    await page.shows("Maria Lopez · +1 415 555 0101", "asks to opt out")
     before = await page.picture()
 
     await page.click("Opt Out")
@@ -59,7 +59,7 @@ async def test_a_texter_reads_and_opts_out_by_mouse_and_by_key(
     assert await opted_out(database_path) == [MARIA]
 
     await page.click("Yes, I'll be there")
-    await page.shows("Dana Fox · Spring turnout")
+    await page.shows("Dana Fox · +1 415 555 0103")
     await page.press("o")
     await page.shows("Are you sure you want to opt out Dana Fox")
     await a_hand_later()
