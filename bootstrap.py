@@ -255,11 +255,12 @@ def main(words: list[str]) -> int:
     """Set up what the command needs, then become it; return its exit code."""
     name, *rest = words or ["help"]
     rest = rest[1:] if rest[:1] == ["--"] else rest
+    workers = str((os.cpu_count() or 1) + 1)
     commands: dict[str, list[str]] = {
         "demo": [program("textbank"), "demo", *rest],
         "run": [program("textbank"), *rest],
-        # On every core; whoever has no tests left takes some of the others'.
-        "test": [PYTHON, "-m", "pytest", *(rest or ["-n", "auto", "--dist", "worksteal"])],
+        # One more than there are cores, for tests wait as well; who has none left takes others'.
+        "test": [PYTHON, "-m", "pytest", *(rest or ["-n", workers, "--dist", "worksteal"])],
         "check": [PYTHON, str(ROOT / ".ci" / "check.py"), *rest],
     }
     if name not in commands:

@@ -25,6 +25,7 @@ from core.survey_plan import PlannedOption, PlannedQuestion
 from tests.core.rules_world import OwnClock
 from tests.core.world import ADMINISTRATOR, JO, make_campaign, open_desk
 from tests.tui.driving import Driven, make_app, until
+from tui.app import TextbankApp
 from tui.screens.assignments import AssignmentPicker
 from tui.screens.first_run import FirstRunScreen
 from tui.screens.quick_send import QuickSendScreen
@@ -258,6 +259,13 @@ async def unfilled(driven: Driven) -> None:
     await driven.shows("2 of 8 sent", said)
     await driven.shows("for them", said)
 
+    async def have_left() -> bool:
+        row = await driven.desk.reader.row("SELECT count(*) FROM text WHERE state = 'delivered'")
+        return row is not None and row[0] == 2
+
+    await until(have_left, "both have arrived")
+    await until(lambda: "their way" not in said(), "nothing is on its way")
+
 
 async def sending_all(driven: Driven) -> None:
     await first_messages(driven)
@@ -309,6 +317,12 @@ SCREENS: dict[str, tuple[str, Act]] = {
 }
 """Every screen by name: the world it is taken in, and the way there."""
 
+
+def _at_rest(app: TextbankApp) -> bool:
+    """Whether nothing runs but what runs for good: watching, and carrying texts."""
+    return not any(worker.is_running and worker.group != "live" for worker in app.workers)
+
+
 ID = re.compile(r"terminal-\d+")
 
 
@@ -334,6 +348,7 @@ async def test_every_screen_looks_as_it_was_kept(
             await until(lambda: app.desk._reader is not None, "the database is open")
             await app.desk.database()
         await act(driven)
+        await until(lambda: _at_rest(app), "nothing is under way")
         for theme in THEMES:
             app.theme = theme.name
             await pilot.pause(0.05)
