@@ -318,9 +318,13 @@ SCREENS: dict[str, tuple[str, Act]] = {
 """Every screen by name: the world it is taken in, and the way there."""
 
 
+LOADING = frozenset({"beside", "conversation", "count", "hours", "load", "rows", "writing"})
+"""Groups of workers that end in something drawn."""
+
+
 def _at_rest(app: TextbankApp) -> bool:
-    """Whether nothing runs but what runs for good: watching, and carrying texts."""
-    return not any(worker.is_running and worker.group != "live" for worker in app.workers)
+    """Whether nothing is under way that will be drawn."""
+    return not any(worker.is_running and worker.group in LOADING for worker in app.workers)
 
 
 ID = re.compile(r"terminal-\d+")
