@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from pytest_textual_snapshot import SVGImageExtension
 from syrupy.assertion import SnapshotAssertion
-from textual.widgets import Static
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
 
 from core.campaign_settings import CampaignChange, campaign_of, change_campaign
 from core.database import Database
@@ -169,6 +170,8 @@ def _one_moment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in [name for name in sys.modules if name.startswith("tui.widgets.")]:
         if hasattr(sys.modules[name], "utc_now"):
             monkeypatch.setattr(sys.modules[name], "utc_now", lambda: MONDAY)
+    # What is unread stays so while its picture is taken.
+    monkeypatch.setattr("tui.screens.finding.LOOKED_AT", 3_600.0)
     for name in ("NO_COLOR", "COLORTERM", "FORCE_COLOR", "TERM_PROGRAM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -327,6 +330,18 @@ def _at_rest(app: TextbankApp) -> bool:
     return not any(worker.is_running and worker.group in LOADING for worker in app.workers)
 
 
+async def _settled(app: TextbankApp, pilot: Pilot[None]) -> None:
+    """Wait until nothing is under way and nothing on the screen changes any more."""
+    seen = ""
+    while True:
+        await until(lambda: _at_rest(app), "nothing is under way")
+        now = ID.sub("terminal", app.export_screenshot())
+        if now == seen:
+            return
+        seen = now
+        await pilot.pause(0.3)
+
+
 ID = re.compile(r"terminal-\d+")
 
 
@@ -352,7 +367,9 @@ async def test_every_screen_looks_as_it_was_kept(
             await until(lambda: app.desk._reader is not None, "the database is open")
             await app.desk.database()
         await act(driven)
-        await until(lambda: _at_rest(app), "nothing is under way")
+        for field in app.screen.query(Input):
+            field.cursor_blink = False
+        await _settled(app, pilot)
         for theme in THEMES:
             app.theme = theme.name
             await pilot.pause(0.05)
