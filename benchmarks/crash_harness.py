@@ -29,7 +29,8 @@ from sqlalchemy import Connection
 
 from core import conversations as talks
 from core import outbox, settling
-from core.campaigns import CampaignPlan, ensure_assignment, ensure_campaign
+from core.campaign_plan import CampaignPlan
+from core.campaigns import ensure_assignment, ensure_campaign
 from core.clock import utc_now
 from core.database import Database
 from core.domain import Behavior, OptOutSource, Texter

@@ -8,27 +8,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select, update
 
-from core.domain import Behavior, Texter
+from core.automatic import read_words, stored_words
+from core.campaign_plan import CampaignPlan
+from core.domain import Texter
 from core.errors import BadInput, NotAllowed
 from core.holding import recheck_held
 from core.merge_fields import DEFAULT_OPT_OUT_MESSAGE, FIELDS, unknown_fields
 from core.models import assignments, campaigns, lines, organizations, texters
 from core.opt_out import audit
 from core.texting_hours import HoursOverride
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignPlan:
-    """A campaign as somebody asks for it; what is there already is kept as it is."""
-
-    organization: str
-    campaign: str
-    behavior: Behavior
-    line: str
-    """The sending number, E.164."""
-    provider: str = "simulator"
-    description: str = ""
-    default_country: str = "US"
+from core.training.database import SIMULATOR, is_training, refuse_real
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +60,10 @@ def ensure_campaign(connection: Connection, plan: CampaignPlan, now: datetime) -
     Raises:
         BadInput: The campaign exists with another behavior, or the line belongs to another
             organization or has another behavior.
+        TrainingOnly: The database is for training, and the provider is not simulated.
     """
+    if plan.provider != SIMULATOR and is_training(connection):
+        raise refuse_real(plan.provider)
     organization_id = ensure_organization(connection, plan.organization, now)
     there = connection.execute(
         select(campaigns.c.id, lines.c.id, lines.c.number, lines.c.behavior)
@@ -163,16 +155,20 @@ def change_organization(
     undo_seconds: int | None = None,
     hours: HoursOverride | None = None,
     hold_confirmations: bool | None = None,
+    automatic_opt_out: bool | None = None,
+    automatic_words: str | None = None,
 ) -> None:
     """Change an organization's settings; what is None stays as it is.
 
     Of `hours`, what is None stays as it is, too. `hold_confirmations` is whether texting hours
-    hold an opt-out's confirmation as well.
+    hold an opt-out's confirmation as well. `automatic_opt_out` is whether a first reply that is
+    nothing but one of the `automatic_words` opts out without a texter; these are separated by
+    commas, and empty brings the default list back.
 
     Raises:
         NotAllowed: The texter is not an administrator.
-        BadInput: The message is empty or has an unknown merge field, or the undo window is
-            not 0 to 60 seconds.
+        BadInput: The message is empty or has an unknown merge field, the undo window is
+            not 0 to 60 seconds, or a keyword can be none.
     """
     if not texter.administrator:
         raise NotAllowed("Only an administrator may change an organization's settings.")
@@ -198,6 +194,10 @@ def change_organization(
         values |= {name: value for name, value in own.items() if value is not None}
     if hold_confirmations is not None:
         values["hours_hold_confirmations"] = hold_confirmations
+    if automatic_opt_out is not None:
+        values["automatic_opt_out"] = automatic_opt_out
+    if automatic_words is not None:
+        values["automatic_words"] = stored_words(read_words(automatic_words))
     if not values:
         return
     connection.execute(

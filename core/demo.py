@@ -7,17 +7,14 @@ sent, and what the phones say comes in through the inbox.
 from __future__ import annotations
 
 import asyncio
-import csv
-import tempfile
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 from itertools import cycle
 from pathlib import Path
 from random import Random
 
-from core.campaigns import CampaignPlan
-from core.clock import Clock, utc_now
+from core.campaign_plan import CampaignPlan
+from core.clock import Clock, StandingClock, utc_now
 from core.demo_setup import AUTUMN_AGO, set_up, tell_autumn
 from core.demo_story import (
     DEMO_CAMPAIGNS,
@@ -31,6 +28,7 @@ from core.demo_story import (
 )
 from core.desk import Desk
 from core.domain import Texter
+from core.importing_people import import_people
 from core.providers.simulator import PhoneKind, PhoneText, Simulator
 from core.simulation import simulator_of
 
@@ -59,7 +57,7 @@ async def build_demo(
         DatabaseError: It cannot be written.
     """
     now = clock()
-    story = _StoryClock(now - STORY)
+    story = StandingClock(now - STORY)
     async with Desk(path, texter, story) as desk:
         drawing = Random(seed)
         events: list[DemoText] = []
@@ -70,41 +68,25 @@ async def build_demo(
             await _import(desk, campaign.plan, people, story)
             events += plan_texts(drawing, campaign, people, texter.name, now)
         await set_up(desk)
-        autumn = _StoryClock(now - AUTUMN_AGO)
+        autumn = StandingClock(now - AUTUMN_AGO)
         await tell_autumn(path, known, autumn, partial(_import, clock=autumn))
         await _tell(desk, events, story)
-
-
-class _StoryClock:
-    """A clock that stands until it is moved."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 async def _import(
     desk: Desk, plan: CampaignPlan, people: Sequence[DemoContact], clock: Clock
 ) -> None:
-    from core.importing import import_contacts
-
-    with tempfile.TemporaryDirectory(prefix="textbank-demo-") as folder:
-        contacts = Path(folder, "contacts.csv")
-        _write_contacts(contacts, people)
-        await import_contacts(desk, contacts, plan, desk.texter.name, clock=clock)
-
-
-def _write_contacts(path: Path, people: Sequence[DemoContact]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out)
-        writer.writerow(["Phone", "First name", "Last name", "Precinct"])
-        for person, precinct in zip(people, cycle(PRECINCTS), strict=False):
-            writer.writerow([person.number, person.first_name, person.last_name, precinct])
+    rows = zip(people, cycle(PRECINCTS), strict=False)
+    await import_people(
+        desk,
+        plan,
+        ("Phone", "First name", "Last name", "Precinct"),
+        [(one.number, one.first_name, one.last_name, precinct) for one, precinct in rows],
+        clock,
+    )
 
 
-async def _tell(desk: Desk, events: list[DemoText], clock: _StoryClock) -> None:
+async def _tell(desk: Desk, events: list[DemoText], clock: StandingClock) -> None:
     """Let the story happen, each text at its time."""
     simulator = await simulator_of(desk)
     worker = await desk.worker()

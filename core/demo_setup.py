@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.campaigns import CampaignPlan
+from core.campaign_plan import CampaignPlan
 from core.demo_story import ORGANIZATION, DemoContact
 from core.desk import Desk
 from core.domain import Behavior, Closing, Texter
@@ -101,8 +101,8 @@ AUTUMN = CampaignPlan(
 AUTUMN_AGO = timedelta(days=62)
 
 
-async def set_up(desk: Desk) -> None:
-    """Give the demo's campaigns their surveys, tags and recommended replies."""
+async def set_up(desk: Desk, campaigns: Collection[str] = tuple(SURVEYS)) -> None:
+    """Give these of the demo's campaigns their surveys, tags and recommended replies."""
     database = await desk.database()
     from sqlalchemy import Connection
 
@@ -127,11 +127,14 @@ async def set_up(desk: Desk) -> None:
         for name in TAGS
     }
     ids: dict[str | None, int | None] = {None: None}
-    for name, plan in SURVEYS.items():
+    for name in campaigns:
+        plan = SURVEYS[name]
         found = await campaign_named(desk.reader, name)
         ids[name] = found.id
         await database.write(set_survey, found.id, plan, OFFICE, desk.now())
     for campaign, replies in REPLIES.items():
+        if campaign not in ids:
+            continue
         for title, body, tag in replies:
             reply = NewReply(title, body, tag_ids.get(tag or ""), ids[campaign])
             await database.write(add_reply, organization.id, reply, OFFICE, desk.now())

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from itertools import count, cycle
 from random import Random
 
-from core.campaigns import CampaignPlan
+from core.campaign_plan import CampaignPlan
 from core.domain import Behavior
-from core.providers.simulator import OPT_OUT_KEYWORDS
+from core.providers.simulator_phones import OPT_OUT_KEYWORDS
 from core.sample_replies import SampleReply, sample_replies
 
 ORGANIZATION = "Riverside Votes"

@@ -5,8 +5,11 @@ TextbankError
 │   ├── NotFound          a campaign, assignment, conversation or number that is not there
 │   ├── NotAllowed        only an administrator may do this
 │   ├── BadContactFile    a contact list that cannot be read
+│   ├── BadScenario       a scenario file that cannot be told
 │   ├── UnfilledFields    a script with a field that this contact leaves empty
-│   └── ScriptChanged     what would leave is not what the texter read
+│   ├── ScriptChanged     what would leave is not what the texter read
+│   ├── StepImpossible    a step of a scenario that cannot happen as things stand
+│   └── TrainingOnly      a real provider at a training database
 ├── DatabaseError         the database cannot be used as asked
 │   ├── DatabaseNewer     made by a newer textbank
 │   ├── DatabaseReadOnly
@@ -44,6 +47,15 @@ class BadContactFile(BadInput):
     """A contact list cannot be read; nothing was imported from the bad part."""
 
 
+class BadScenario(BadInput):
+    """A scenario file has mistakes: none of it is told."""
+
+    def __init__(self, *problems: str) -> None:
+        self.problems = problems
+        """Every mistake, in the order of the file, each with the file and its line."""
+        super().__init__("\n".join(problems))
+
+
 class UnfilledFields(BadInput):
     """A merge field has nothing to say for this contact, or is none: nothing was sent."""
 
@@ -64,6 +76,14 @@ class ScriptChanged(BadInput):
         self.text = text
         """What would leave now."""
         super().__init__("Nothing was sent: the script was changed. Read it again.")
+
+
+class StepImpossible(BadInput):
+    """A step of a scenario cannot happen after what was done before it."""
+
+
+class TrainingOnly(BadInput):
+    """A training database works with simulated phones only; nothing was sent or changed."""
 
 
 class DatabaseError(TextbankError):

@@ -19,7 +19,7 @@ from core.sqlite_file import connect, translated
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from core.campaigns import CampaignPlan
+    from core.campaign_plan import CampaignPlan
     from core.desk import Desk
     from core.importing import ImportProgress, ImportSummary
 
@@ -236,8 +236,8 @@ def _make_organization(
 ) -> CampaignPlan:
     from sqlalchemy import update
 
+    from core.campaign_plan import CampaignPlan
     from core.campaigns import (
-        CampaignPlan,
         campaign_line,
         change_organization,
         ensure_organization,

@@ -24,7 +24,8 @@ import phonenumbers
 from sqlalchemy import Connection, select
 
 from core.atomic_file import atomic_text_file, settle
-from core.campaigns import CampaignIds, CampaignPlan, ensure_assignment, ensure_campaign
+from core.campaign_plan import CampaignPlan
+from core.campaigns import CampaignIds, ensure_assignment, ensure_campaign
 from core.clock import Clock, utc_now
 from core.contact_file import Columns, ContactFile, FileRow
 from core.desk import Desk

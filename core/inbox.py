@@ -12,12 +12,13 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from core import conversations as talks
+from core.automatic import words_of
 from core.blocks import lift_block, record_block, standing_block, started_since
 from core.deliveries import store_reports
-from core.detection import MISSPELLED_KEYWORD, detect
+from core.detection import DEFAULT_OPT_OUT_WORDS, MISSPELLED_KEYWORD, detect, is_one_of
 from core.domain import (
     Behavior,
     Detection,
@@ -30,7 +31,7 @@ from core.domain import (
     Verdict,
 )
 from core.list_order import rank_of
-from core.models import conversations, lines, opt_outs, texts
+from core.models import conversations, lines, opt_outs, organizations, texts
 from core.opt_out import OptOutRequest, audit, opt_out
 from core.providers.base import DeliveryReport, Event, InboundMessage, Provider
 from core.providers.behaviors import read_verdict
@@ -94,7 +95,9 @@ def _inbound(
 ) -> Received:
     line = (
         connection.execute(
-            select(lines).where(lines.c.provider == provider.name, lines.c.number == message.line)
+            select(lines, organizations.c.automatic_opt_out, organizations.c.automatic_words)
+            .join(organizations, organizations.c.id == lines.c.organization_id)
+            .where(lines.c.provider == provider.name, lines.c.number == message.line)
         )
         .mappings()
         .first()
@@ -120,7 +123,8 @@ def _inbound(
         .mappings()
         .first()
     )
-    detection = detect(message.body)
+    automatic = frozenset(words_of(line["automatic_words"]) if line["automatic_opt_out"] else ())
+    detection = detect(message.body, DEFAULT_OPT_OUT_WORDS | automatic)
     verdict = read_verdict(
         message.body,
         message.verdict,
@@ -131,8 +135,14 @@ def _inbound(
     conversation_id = None if conversation is None else int(conversation["id"])
     text_id = _store(connection, line["id"], conversation_id, message, detection, verdict)
     voided_since = started_since(connection, line["id"], message.number, message.at)
+    opts_out_itself = False
     if conversation is not None:
         voided = voided_since or _asked_back_since(connection, conversation, message)
+        opts_out_itself = (
+            not voided
+            and is_one_of(message.body, automatic)
+            and _is_first_reply(connection, conversation["id"], text_id, message.at)
+        )
         _move_up(connection, conversation, text_id, detection, verdict, message.at, voided)
     if verdict is Verdict.STOP and not voided_since:
         evidence = Evidence.KEYWORD if message.verdict is Verdict.SILENT else Evidence.VERDICT
@@ -159,11 +169,61 @@ def _inbound(
             ),
             now,
         )
+    elif opts_out_itself:
+        opt_out(
+            connection,
+            OptOutRequest(
+                operation_id=f"automatic-{line['id']}-{message.provider_message_id}",
+                author="textbank",
+                source=OptOutSource.SYSTEM,
+                conversation_id=conversation_id,
+                text_id=text_id,
+                reason="The first reply is a keyword: opted out automatically.",
+            ),
+            now,
+        )
     return Received(Intake.STORED, conversation_id, text_id, detection.kind)
 
 
 def _is_keyword(detection: Detection) -> bool:
     return detection.kind is RequestKind.KEYWORD and detection.rule != MISSPELLED_KEYWORD
+
+
+_SAID_BEFORE = (
+    select(texts.c.id)
+    .where(
+        texts.c.conversation_id == bindparam("of_conversation"),
+        texts.c.kind == TextKind.INBOUND,
+        texts.c.id != bindparam("this_text"),
+        texts.c.at <= bindparam("until"),
+    )
+    .limit(1)
+)
+# What is being sent may have arrived: a phone answers faster than a gateway reports.
+_HAS_LEFT = (
+    select(texts.c.id)
+    .where(
+        texts.c.conversation_id == bindparam("of_conversation"),
+        texts.c.kind.in_((TextKind.INITIAL, TextKind.REPLY, TextKind.FOLLOW_UP)),
+        texts.c.state.in_(
+            (TextState.SENDING, TextState.SENT, TextState.DELIVERED, TextState.UNKNOWN)
+        ),
+    )
+    .limit(1)
+)
+
+
+def _is_first_reply(
+    connection: Connection, conversation_id: int, text_id: int, at: datetime
+) -> bool:
+    """Whether a text of ours left in this conversation, and this is the contact's first in it.
+
+    First by the gateway's clock. What they wrote earlier but comes later changes nothing any
+    more: who is opted out stays so.
+    """
+    of = {"of_conversation": conversation_id}
+    said_before = connection.execute(_SAID_BEFORE, of | {"this_text": text_id, "until": at})
+    return said_before.first() is None and connection.execute(_HAS_LEFT, of).first() is not None
 
 
 def _store(

@@ -31,7 +31,21 @@ class Organization(SQLModel, table=True):
     hours_end: int = added(1260)
     hours_hold_confirmations: bool = added(False)
     """Whether texting hours hold an opt-out's confirmation, too."""
+    automatic_opt_out: bool = added(False)
+    """Whether a first reply that is nothing but a keyword opts out without a texter."""
+    automatic_words: str = added("")
+    """These keywords, as `core.automatic` keeps them; empty is the default list."""
     created_at: datetime = moment()
+
+
+class Training(SQLModel, table=True):
+    """The one row that marks a database for training: see `core.training.database`."""
+
+    __table_args__ = (CheckConstraint("id = 1"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    made_at: datetime = moment()
+    purpose: str
 
 
 class TexterRecord(SQLModel, table=True):

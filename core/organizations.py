@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.automatic import words_of
 from core.errors import NotFound
 from core.reader import Reader
 from core.texting_hours import HoursSettings, TextingHours, effective_hours
@@ -29,6 +30,10 @@ class OrganizationView:
     """When texts may leave; None is at any time."""
     hold_confirmations: bool = False
     """Whether those hours hold an opt-out's confirmation, too."""
+    automatic_opt_out: bool = False
+    """Whether a first reply that is nothing but a keyword opts out without a texter."""
+    automatic_words: tuple[str, ...] = ()
+    """Those keywords."""
 
 
 async def organization_view(reader: Reader, name: str | None = None) -> OrganizationView:
@@ -47,7 +52,8 @@ async def organization_view(reader: Reader, name: str | None = None) -> Organiza
                (SELECT count(*) FROM opt_out x
                 WHERE x.organization_id = o.id AND x.ended_at IS NULL
                   AND x.opt_in_requested_at IS NOT NULL),
-               hours_enforced, hours_start, hours_end, hours_hold_confirmations
+               hours_enforced, hours_start, hours_end, hours_hold_confirmations,
+               automatic_opt_out, automatic_words
         FROM organization o WHERE id = ?
         """,
         (chosen,),
@@ -63,6 +69,8 @@ async def organization_view(reader: Reader, name: str | None = None) -> Organiza
         row[6],
         hours=effective_hours(HoursSettings(bool(row[7]), row[8], row[9])),
         hold_confirmations=bool(row[10]),
+        automatic_opt_out=bool(row[11]),
+        automatic_words=words_of(row[12]),
     )
 
 

@@ -17,6 +17,10 @@ class SampleReply:
     """`opt_out_keyword`, `opt_out_request`, `wrong_number` or `not_opt_out`."""
     language: str
     """ISO 639-1 code."""
+    tags: tuple[str, ...] = ()
+    """What is special about it, e.g. `hard_negative`: it only looks like a request."""
+    ambiguous: bool = False
+    """Whether people may disagree about the label."""
 
 
 @cache
@@ -27,4 +31,13 @@ def sample_replies() -> list[SampleReply]:
     """
     lines = resources.files("core").joinpath("data", "replies.jsonl").read_text(encoding="utf-8")
     records = [json.loads(line) for line in lines.splitlines() if line]
-    return [SampleReply(each["text"], each["label"], each["language"]) for each in records]
+    return [
+        SampleReply(
+            each["text"],
+            each["label"],
+            each["language"],
+            tuple(each["tags"]),
+            each["ambiguous"],
+        )
+        for each in records
+    ]

@@ -24,6 +24,7 @@ from typing import Any
 from core.errors import BadInput
 from core.reader import Reader
 from core.replies import unknown_fields_of
+from core.toml_lines import TomlLines
 
 MAX_ANSWERS = 9
 """One key each."""
@@ -139,15 +140,8 @@ def read_survey(path: Path) -> SurveyPlan:
 def _line_of(source: str, words: str) -> str:
     """The line at which the question of a complaint begins, where it can be told."""
     named = re.match(r"question (\d+)", words)
-    lines = source.splitlines()
-    begins = [
-        number
-        for number, line in enumerate(lines, 1)
-        if re.match(r"\s*\[\[\s*[\"']?question[\"']?\s*\]\]", line)
-    ]
-    if named is None or int(named[1]) > len(begins):
-        return ""
-    return f", line {begins[int(named[1]) - 1]}"
+    line = TomlLines(source).of("question", int(named[1]) - 1) if named else 0
+    return f", line {line}" if line else ""
 
 
 def plan_from(content: Mapping[str, Any]) -> SurveyPlan:

@@ -14,6 +14,7 @@ from core.domain import (
     Closing,
     Direction,
     Evidence,
+    OptOutSource,
     RequestKind,
     Span,
     TextKind,
@@ -121,6 +122,16 @@ class OptedOutView:
     source: str
     confirmation: str
     explanation: str
+
+    @property
+    def automatic(self) -> bool:
+        """Whether the system did it: no texter pressed anything."""
+        return self.source == OptOutSource.SYSTEM
+
+    @property
+    def words(self) -> str:
+        """That it stands, and by whom where that was nobody."""
+        return "Opted out automatically" if self.automatic else "Opted out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from core.providers.base import (
 from core.seeing_through import see_through
 from core.sending import Sending
 from core.settling import Answer
+from core.training.database import is_training_file
 
 log = logging.getLogger(__name__)
 
@@ -49,9 +50,16 @@ MESSAGE_WEIGHT = 34
 
 
 class Worker:
-    """Sends what is due and receives what waits; one task at a time runs it."""
+    """Sends what is due and receives what waits; one task at a time runs it.
+
+    Raises:
+        TrainingOnly: The database is for training, and a gateway is not simulated.
+        DatabaseError: The database cannot be read.
+    """
 
     def __init__(self, database: Database, gateways: Gateways, clock: Clock = utc_now) -> None:
+        if is_training_file(database.path):
+            gateways.must_be_simulated()
         self._database = database
         self._gateways = gateways
         self._clock = clock

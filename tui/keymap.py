@@ -11,7 +11,6 @@ would put Opt Out where a hand expects Hide.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -23,6 +22,7 @@ from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 
 from core.safe_text import for_line
+from core.toml_lines import TomlLines
 from tui.bound_actions import (
     BoundAction,
     Place,
@@ -36,6 +36,9 @@ from tui.key_names import NoSuchKey, is_function_key, key_named, key_words, type
 OPT_OUT = "messenger.opt_out"
 ANSWERS = ("confirm.yes", "confirm.wrong_number")
 NEVER_WITHOUT_A_KEY = (OPT_OUT, "confirm.yes", "confirm.no")
+
+GIVES_WAY = "lesson."
+"""A lesson's keys give way to those that a texter chose for their work, as long as one is left."""
 
 Keys = tuple[str, ...]
 
@@ -92,6 +95,9 @@ def rebind(node: DOMNode, keymap: Keymap) -> None:
             for new in keymap.keys[action]:
                 own = replace(binding, key=new, key_display=None)
                 changed.setdefault(new, []).append(own)
+    for given in {key for action in done for key in keymap.keys[action]}:
+        others = [one for one in changed[given] if not (one.id or "").startswith(GIVES_WAY)]
+        changed[given] = others or changed[given]
     node._bindings = BindingsMap.from_keys(changed)
 
 
@@ -100,7 +106,7 @@ class _Reading:
 
     def __init__(self, path: Path, source: str) -> None:
         self.path = path
-        self.lines = source.splitlines()
+        self._lines = TomlLines(source)
         self.problems: list[str] = []
         self._written: dict[str, str] = {}
         """What the file calls each action."""
@@ -108,9 +114,10 @@ class _Reading:
     def read(self, content: dict[str, Any]) -> dict[str, Keys]:
         table = content.pop("keys", {})
         for name in content:
-            self._wrong(name, f"“{_shown(name)}” is not known here. Write bindings beneath [keys].")
+            words = f"“{_shown(name)}” is not known here. Write bindings beneath [keys]."
+            self._wrong(name, words, table="")
         if not isinstance(table, dict):
-            self._wrong("keys", "[keys] must be a table of bindings.")
+            self._wrong("keys", "[keys] must be a table of bindings.", table="")
             return {}
         found: dict[str, Keys] = {}
         for name, value in _flat(table):
@@ -126,18 +133,10 @@ class _Reading:
                 found[action.id] = keys
         return found
 
-    def _wrong(self, name: str, words: str) -> None:
-        line = self._line_of(name)
+    def _wrong(self, name: str, words: str, table: str = "keys.") -> None:
+        line = self._lines.named(f"{table}{name}")
         where = f"{self.path}, line {line}" if line else str(self.path)
         self.problems.append(f"{where}: {words}")
-
-    def _line_of(self, name: str) -> int:
-        """The line that names it, from 1; 0 where it cannot be told."""
-        last = re.escape(name.rpartition(".")[2])
-        pattern = re.compile(rf"""^\s*\[?\s*["']?(?:[\w. "']*\.\s*["']?)?{last}["']?\s*[\]=.]""")
-        full = [n for n, line in enumerate(self.lines, 1) if name in line and pattern.match(line)]
-        part = [n for n, line in enumerate(self.lines, 1) if pattern.match(line)]
-        return next(iter([*full, *part]), 0)
 
     def _action(self, name: str) -> BoundAction | None:
         known = every_action()
@@ -222,15 +221,25 @@ def clashes_in(place: Place, keymap: Keymap) -> Iterator[tuple[str, BoundAction,
         for action in group.values():
             for key in keymap.keys_of(action):
                 other = holders.setdefault(key, action)
-                if other is not action:
+                if other is not action and not _one_gives_way(action, other, keymap):
                     yield key, other, action
     for widget in place.widgets:
         for action in widget.values():
             for key in keymap.keys_of(action):
                 for other in place.screen.values():
                     by_default = key in action.keys and key in other.keys
-                    if key in keymap.keys_of(other) and not by_default:
+                    yields = by_default or _one_gives_way(action, other, keymap)
+                    if key in keymap.keys_of(other) and not yields:
                         yield key, other, action
+
+
+def _one_gives_way(one: BoundAction, other: BoundAction, keymap: Keymap) -> bool:
+    """Whether one of them is a lesson's, with its usual keys, and keeps another of them."""
+    for lesson, work in ((one, other), (other, one)):
+        usual = lesson.id.startswith(GIVES_WAY) and lesson.id not in keymap.keys
+        if usual and not work.id.startswith(GIVES_WAY):
+            return bool(set(lesson.keys) - set(keymap.keys_of(work)))
+    return False
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:

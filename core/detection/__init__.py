@@ -5,7 +5,14 @@ decides. Whether a provider blocked a line is never decided here but learned fro
 the provider.
 """
 
-from core.detection.reading import EXACT_KEYWORD, MISSPELLED_KEYWORD, RULES, detect
+from core.detection.reading import (
+    EXACT_KEYWORD,
+    MISSPELLED_KEYWORD,
+    RULES,
+    can_be_keyword,
+    detect,
+    is_one_of,
+)
 from core.detection.rule import Rule
 from core.detection.words import DEFAULT_OPT_OUT_WORDS
 
@@ -15,5 +22,7 @@ __all__ = [
     "MISSPELLED_KEYWORD",
     "RULES",
     "Rule",
+    "can_be_keyword",
     "detect",
+    "is_one_of",
 ]

@@ -84,6 +84,22 @@ def detect(text: str, opt_out_words: frozenset[str] = DEFAULT_OPT_OUT_WORDS) -> 
     return found or _NOTHING
 
 
+def is_one_of(text: str, words: frozenset[str]) -> bool:
+    """Whether `text` is nothing but one of these words, spelled right.
+
+    Case, accents, spacing and punctuation do not matter, as they do not to `detect`.
+    """
+    if len(text) > _LONGEST_READ:
+        return False
+    found = _letters(for_matching(text))
+    return found is not None and found[0] in _squeezed(words)
+
+
+def can_be_keyword(word: str) -> bool:
+    """Whether a message could be nothing but this word: it has letters, and few enough."""
+    return len(word) <= _LONGEST_READ and _letters(for_matching(word)) is not None
+
+
 def _plainer(copy: MatchingCopy) -> MatchingCopy:
     """Write a stop sign out as a word, and letters drawn like Latin ones as Latin ones."""
     letters: list[str] = []

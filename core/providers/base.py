@@ -111,6 +111,9 @@ class Provider(Protocol):
     name: str
     """What lines and records call it, e.g. `simulator`."""
 
+    simulated: bool
+    """Whether its phones are simulated: a training database works with no other."""
+
     opt_out_keywords: frozenset[str]
     """The gateway's own published words, casefolded. Read only where it gives no verdict."""
 

@@ -73,6 +73,7 @@ class Simulator:
     """
 
     name = "simulator"
+    simulated = True
     opt_out_keywords = OPT_OUT_KEYWORDS
     start_keywords = START_KEYWORDS
 
@@ -147,12 +148,12 @@ class Simulator:
         return await self._run(self._network.say, line, number, body, at or now, now)
 
     async def phone(self, number: str, line: str | None = None) -> list[PhoneText]:
-        """What this phone shows, oldest first; of one line only, if that is given."""
-        return await self._run(self._network.phone, number, line)
+        """What this phone shows by now, oldest first; of one line only, if that is given."""
+        return await self._run(self._network.phone, number, line, self._clock())
 
     async def last_line(self, number: str) -> str | None:
         """The line whose text this phone showed last, or None if no line texted it."""
-        return await self._run(self._network.last_line, number)
+        return await self._run(self._network.last_line, number, self._clock())
 
     async def sends(self, reference: str) -> int:
         """How many texts with this reference landed on a phone: more than one is a double."""

@@ -32,6 +32,7 @@ from core.providers.simulator_phones import (
     Said,
     SimulatedLine,
     check_changes,
+    shown_by,
 )
 from core.providers.simulator_records import (
     add_text,
@@ -199,15 +200,16 @@ class SimulatedNetwork:
                 write_block(connection, line.number, number, False)
                 notice = line.start_message
             if notice:
-                add_text(connection, line.number, number, notice, written, kind=PhoneKind.NOTICE)
+                comes = written + seconds_to_micros(settings.notice_delay)
+                add_text(connection, line.number, number, notice, comes, kind=PhoneKind.NOTICE)
             if arrives:
                 due = to_micros(now) + seconds_to_micros(settings.inbound_delay)
                 told = line.tells(verdict)
                 self.events.plan_message(connection, settings, seq, told, at=written, due=due)
         return Said(arrives, message_id)
 
-    def phone(self, number: str, line: str | None) -> list[PhoneText]:
-        """What this phone shows, in the order in which it came to show it."""
+    def phone(self, number: str, line: str | None, now: datetime) -> list[PhoneText]:
+        """What this phone shows by now, in the order in which it came to show it."""
         with self._store.reading() as connection:
             rows = connection.execute(
                 "SELECT line, from_contact, body, at, state, kind FROM texts "
@@ -215,7 +217,7 @@ class SimulatedNetwork:
                 "AND (from_contact OR state = 'delivered') ORDER BY seq",
                 (number, line, line),
             ).fetchall()
-        return [
+        texts = (
             PhoneText(
                 line=row[0],
                 from_contact=bool(row[1]),
@@ -225,17 +227,13 @@ class SimulatedNetwork:
                 kind=PhoneKind(row[5]),
             )
             for row in rows
-        ]
+        )
+        return shown_by(texts, now)
 
-    def last_line(self, number: str) -> str | None:
+    def last_line(self, number: str, now: datetime) -> str | None:
         """The line whose text this phone showed last."""
-        with self._store.reading() as connection:
-            found = connection.execute(
-                "SELECT line FROM texts WHERE number = ? AND NOT from_contact "
-                "AND state = 'delivered' ORDER BY seq DESC LIMIT 1",
-                (number,),
-            ).fetchone()
-        return str(found[0]) if found else None
+        texts = reversed(self.phone(number, None, now))
+        return next((text.line for text in texts if not text.from_contact), None)
 
     def sends(self, reference: str) -> int:
         """How many texts with this reference landed on a phone."""

@@ -5,6 +5,7 @@ Plain values only; `core.providers.simulator_network` acts on them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -74,6 +75,31 @@ class PhoneText:
     kind: PhoneKind
 
 
+def shown_by(texts: Iterable[PhoneText], now: datetime) -> list[PhoneText]:
+    """What a phone shows by this time, in the order in which it came to show it.
+
+    What a provider answers may take its time: others are texted meanwhile.
+
+    Args:
+        texts: Everything that was ever to come to it, each notice right behind the text that
+            it answers.
+        now: The time, UTC.
+    """
+    shown: list[PhoneText] = []
+    late: list[PhoneText] = []
+    written = now
+    for text in texts:
+        if text.kind is PhoneKind.NOTICE:
+            # Where it takes no time, it has that of the text it answers.
+            (late if text.at > written else shown).append(text)
+            continue
+        shown += [notice for notice in late if notice.at <= text.at]
+        late = [notice for notice in late if notice.at > text.at]
+        shown.append(text)
+        written = text.at
+    return shown + [notice for notice in late if notice.at <= now]
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What became of a text that a contact wrote."""
@@ -131,6 +157,7 @@ class NetworkChanges(TypedDict, total=False):
     answer_delay: float
     inbound_delay: float
     report_delay: float
+    notice_delay: float
     refuse_next: int
     refuse_rate: float
     refuse_outcome: Outcome
@@ -156,6 +183,8 @@ class NetworkSettings:
     """How long before a contact's text is handed over."""
     report_delay: float = 0.0
     """How long before the delivery report of a text is handed over."""
+    notice_delay: float = 0.0
+    """How long before what the provider itself answers reaches the phone."""
     refuse_next: int = 0
     """How many of the next sends are not taken, with `refuse_outcome`."""
     refuse_rate: float = 0.0
@@ -185,7 +214,14 @@ class NetworkSettings:
         return self.refuse_next > 0 or self.lose_next > 0 or self.fail_next > 0
 
 
-_DELAYS = ("send_delay", "answer_delay", "inbound_delay", "report_delay", "redelivery_delay")
+_DELAYS = (
+    "send_delay",
+    "answer_delay",
+    "inbound_delay",
+    "report_delay",
+    "notice_delay",
+    "redelivery_delay",
+)
 _RATES = ("refuse_rate", "lose_rate")
 _COUNTS = ("refuse_next", "lose_next", "fail_next")
 _SETTINGS = frozenset(setting.name for setting in fields(NetworkSettings))

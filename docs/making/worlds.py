@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from core.campaign_plan import CampaignPlan
 from core.campaign_settings import CampaignChange, campaign_of, change_campaign
-from core.campaigns import CampaignPlan
 from core.demo import build_demo
 from core.demo_setup import OFFICE
 from core.demo_story import ORGANIZATION

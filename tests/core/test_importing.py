@@ -19,8 +19,9 @@ import pytest
 from sqlalchemy import Connection
 
 from core import importing
+from core.campaign_plan import CampaignPlan
 from core.campaign_settings import HOURS_OFF
-from core.campaigns import CampaignPlan, change_organization, ensure_assignment
+from core.campaigns import change_organization, ensure_assignment
 from core.desk import Desk
 from core.domain import Behavior, Closing, ListFilter
 from core.errors import (

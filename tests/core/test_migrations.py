@@ -23,7 +23,8 @@ from sqlmodel import SQLModel
 
 import core.database
 from core import migrations, sqlite_file
-from core.campaigns import CampaignPlan, ensure_campaign
+from core.campaign_plan import CampaignPlan
+from core.campaigns import ensure_campaign
 from core.clock import utc_now
 from core.database import Database, back_up
 from core.domain import Behavior
@@ -31,6 +32,7 @@ from core.errors import DatabaseNewer, NotADatabase
 from core.migrations import is_of_search
 from core.models import lines, organizations
 from core.sqlite_file import Schema, schema_of
+from core.training.database import is_training_file
 
 MIGRATIONS = Path(migrations.__file__).parent
 SPAWN = multiprocessing.get_context("spawn")
@@ -181,6 +183,42 @@ def test_a_database_of_before_the_search_is_backed_up_and_searchable_afterwards(
         assert found("contact_search", "0101") == [(1,)]
         assert found("text_search", "zebra") == [(2,)]
         assert found("text_search", "script") == []
+
+
+def test_a_database_of_before_training_is_for_real_work_and_opts_nobody_out_by_itself(
+    tmp_path: Path,
+) -> None:
+    from alembic import command
+
+    path = tmp_path / "database" / "textbank.sqlite"
+    sqlite_file.create_private(path)
+    engine = create_engine(f"sqlite:///{path}")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        connection.exec_driver_sql(
+            "INSERT INTO organization (id, name, opt_out_message, confirm_unblocked_type_2, "
+            "undo_seconds, created_at) VALUES (1, 'Open Roads', '', 1, 5, 0)"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO line (id, organization_id, provider, number, behavior) "
+            "VALUES (1, 1, 'a real one', '+12025550100', 'type1')"
+        )
+    engine.dispose()
+    assert not is_training_file(path)
+
+    Database.open(path).close_now()
+
+    assert len(backups_of(path)) == 1
+    assert not is_training_file(path)
+    with closing(sqlite3.connect(path)) as connection:
+        settings = "SELECT automatic_opt_out, automatic_words FROM organization"
+        assert connection.execute(settings).fetchall() == [(0, "")]
+        assert connection.execute("SELECT provider FROM line").fetchall() == [("a real one",)]
+        with pytest.raises(sqlite3.IntegrityError, match="only a new database"):
+            connection.execute("INSERT INTO training VALUES (1, 0, 'A class')")
 
 
 # The settings that make it durable and private
@@ -410,7 +448,7 @@ def connect_many(paths: list[Path], name: str, barrier: Barrier) -> None:
 
 
 @pytest.mark.parametrize(
-    ("at_once", "rounds"), [(open_many, 6), (connect_many, 200)], ids=["programs", "connections"]
+    ("at_once", "rounds"), [(open_many, 3), (connect_many, 100)], ids=["programs", "connections"]
 )
 def test_two_programs_that_open_a_missing_database_at_once_share_one(
     tmp_path: Path, at_once: Callable[[list[Path], str, Barrier], None], rounds: int

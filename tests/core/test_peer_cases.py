@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from core.campaigns import CampaignPlan
+from core.campaign_plan import CampaignPlan
 from core.contact_file import ContactFile
 from core.desk import Desk
 from core.domain import Behavior

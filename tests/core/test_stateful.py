@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,7 +35,12 @@ from sqlalchemy import Connection
 
 from core import conversations as talks
 from core import inbox, outbox
-from core.campaigns import CampaignPlan, ensure_assignment, ensure_campaign
+from core.campaigns import (
+    CampaignPlan,
+    change_organization,
+    ensure_assignment,
+    ensure_campaign,
+)
 from core.database import Database
 from core.domain import Behavior, Texter, TextState
 from core.errors import NotFound, SendingRefused
@@ -43,7 +48,7 @@ from core.gateways import Gateways, network_path
 from core.holding import recheck_held
 from core.models import contacts, conversations, organizations
 from core.opt_out import OptOutRequest, opt_out
-from core.providers.base import OutboundText, Outcome, SendResult
+from core.providers.base import InboundMessage, OutboundText, Outcome, SendResult
 from core.providers.simulator import Simulator
 from core.providers.simulator_network import Answer
 from core.stored import microseconds
@@ -170,8 +175,8 @@ texters = st.sampled_from(TEXTERS)
 class OptOutMachine(RuleBasedStateMachine):
     """Both types at once, against a small model."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(automatic=st.booleans())
+    def begin(self, automatic: bool) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="textbank-run-"))
         for file in template().iterdir():
             shutil.copyfile(file, self.folder / file.name)
@@ -186,6 +191,7 @@ class OptOutMachine(RuleBasedStateMachine):
         self.counter = 0
         self.held: list[Held] = []
         self.claimed: set[str] = set()
+        self.automatic_opt_out_is_switched(automatic)
 
     def open(self) -> None:
         self.database = InlineDatabase(self.path, Database.open(self.path)._engine)
@@ -311,13 +317,62 @@ class OptOutMachine(RuleBasedStateMachine):
     def a_contact_texts(self, number: str, line: str, body: str) -> None:
         now_run(self.simulator.say(line, number, body))
 
+    @rule(texter=texters, conversation=conversation_ids)
+    def a_text_is_sent_and_answered_with_stop(self, texter: Texter, conversation: int) -> None:
+        self.reply(texter, conversation)
+        self.claim(limit=4, ahead=0)
+        for held in self.held:
+            if held.result is None and self.clock() < held.claim.deadline:
+                held.result = now_run(self.simulator.send(held.claim.text))
+        line = TYPE_1_LINE if conversation <= len(NUMBERS) else TYPE_2_LINE
+        now_run(self.simulator.say(line, self.number_of(conversation), "STOP"))
+
     @rule(data=st.data(), acknowledged=st.booleans())
     def events_are_handed_over_in_some_order(self, data: st.DataObject, acknowledged: bool) -> None:
         events = now_run(self.simulator.receive())
         for receipt, event in data.draw(st.permutations(events)):
+            itself = isinstance(event, InboundMessage) and self.opts_out_itself(event)
+            before = self.value("SELECT count(*) FROM opt_out_press WHERE source = 'system'")
             self.database.transact(inbox.receive, self.simulator, event, self.clock())
+            pressed = self.value("SELECT count(*) FROM opt_out_press WHERE source = 'system'")
+            assert pressed - before == itself
+            if itself:
+                press = ModelPress("", "textbank", datetime.max.replace(tzinfo=UTC))
+                self.standing.setdefault(event.number, ModelOptOut()).presses.append(press)
             if acknowledged:
                 now_run(self.simulator.acknowledge([receipt]))
+
+    def opts_out_itself(self, message: InboundMessage) -> bool:
+        """Whether rule 13 has the system act on a text that is about to be handed over."""
+        conversation, organization = self.look.execute(
+            "SELECT c.id, o.automatic_opt_out FROM conversation c "
+            "JOIN line l ON l.id = c.line_id JOIN organization o ON o.id = c.organization_id "
+            "WHERE l.number = ? AND c.number = ?",
+            (message.line, message.number),
+        ).fetchone()
+        left = self.value(
+            "SELECT count(*) FROM text WHERE conversation_id = ? "
+            "AND kind IN ('initial', 'reply') AND state IN "
+            "('sending', 'sent', 'delivered', 'unknown')",
+            conversation,
+        )
+        others = self.look.execute(
+            "SELECT at, body, provider_message_id FROM text "
+            "WHERE conversation_id = ? AND kind = 'inbound'",
+            (conversation,),
+        ).fetchall()
+        at = microseconds(message.at)
+        first = all(
+            other_at > at and body != "START" and known_as != message.provider_message_id
+            for other_at, body, known_as in others
+        )
+        return bool(organization and message.body == "STOP" and left and first)
+
+    @rule(automatic=st.booleans())
+    def automatic_opt_out_is_switched(self, automatic: bool) -> None:
+        self.database.transact(
+            change_organization, OURS, ADMINISTRATOR, self.clock(), automatic_opt_out=automatic
+        )
 
     @rule(
         mishap=st.sampled_from(
@@ -526,7 +581,7 @@ class OptOutMachine(RuleBasedStateMachine):
 
 def test_no_interleaving_breaks_the_rules() -> None:
     # The thorough profile asks for more than this suite has time for.
-    examples = max(80, settings().max_examples if THOROUGH else 0)
+    examples = settings().max_examples if THOROUGH else 50
     run_state_machine_as_test(
         OptOutMachine,
         settings=settings(

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from core.campaigns import CampaignPlan, ensure_assignment, ensure_campaign
+from core.campaign_plan import CampaignPlan
+from core.campaigns import ensure_assignment, ensure_campaign
 from core.clock import Clock, utc_now
 from core.conversations import belongs_on_list, next_revision, standing_opt_out
 from core.desk import Desk

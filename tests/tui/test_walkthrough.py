@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 
-from core.campaigns import CampaignPlan
+from core.campaign_plan import CampaignPlan
 from core.desk import Desk
 from core.domain import Behavior
 from core.errors import SendingRefused

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +23,13 @@ OrganizationOption = Annotated[
     str | None,
     typer.Option("--organization", metavar="NAME", help="Which one; else the only one there is."),
 ]
+
+
+class OnOff(StrEnum):
+    """A setting that is switched."""
+
+    ON = "on"
+    OFF = "off"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -44,6 +52,7 @@ def add_to(app: typer.Typer) -> None:
         'textbank organization --set-message "Bye, {firstName}. No more texts." --administrator',
         "textbank organization --undo-seconds 10 --administrator",
         "textbank organization --hours 9:00-20:00 --administrator",
+        "textbank organization --automatic-opt-out on --administrator",
     )(organization)
     add_command(app, "check", "textbank check", "textbank check --repair")(check)
 
@@ -186,11 +195,25 @@ async def organization(
             help="Whether these hours hold the opt-out message, too.",
         ),
     ] = None,
+    automatic_opt_out: Annotated[
+        OnOff | None,
+        typer.Option(help="Whether a first reply that is only a keyword opts out by itself."),
+    ] = None,
+    automatic_words: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORDS",
+            help='These keywords: "stop, quit"; "" is those that the U.S. rules name.',
+        ),
+    ] = None,
 ) -> None:
     """Show an organization; an administrator may change its settings."""
     async with run.desk() as desk:
         view = await organization_view(desk.reader, organization)
-        changes = (message, undo_seconds, confirm_unblocked, hours, hold_confirmations)
+        changes = (
+            *(message, undo_seconds, confirm_unblocked, hours, hold_confirmations),
+            *(automatic_opt_out, automatic_words),
+        )
         if any(one is not None for one in changes):
             from core.campaign_settings import organization_hours
 
@@ -208,6 +231,10 @@ async def organization(
                 undo_seconds=undo_seconds,
                 hours=wanted,
                 hold_confirmations=hold_confirmations,
+                automatic_opt_out=None
+                if automatic_opt_out is None
+                else automatic_opt_out is OnOff.ON,
+                automatic_words=automatic_words,
             )
             view = await organization_view(desk.reader, view.name)
     run.show(shapes.organization(view), _settings(view))
@@ -223,4 +250,7 @@ def _settings(view: OrganizationView) -> Iterator[str]:
     yield f"Texting hours: {describe(view.hours)}"
     if view.hold_confirmations and view.hours is not None:
         yield "They hold the opt-out message, too."
+    state = "on" if view.automatic_opt_out else "off"
+    words = for_display(", ".join(view.automatic_words))
+    yield f"Automatic opt-out: {state}, when a first reply is nothing but one of: {words}"
     yield f"Opted out: {view.opt_outs:,}, of which {view.opt_in_requests:,} ask to be let back in"

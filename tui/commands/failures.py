@@ -21,6 +21,7 @@ from typing import TextIO
 from core.errors import (
     BadContactFile,
     BadInput,
+    BadScenario,
     DatabaseBusy,
     DatabaseError,
     DatabaseFull,
@@ -32,7 +33,9 @@ from core.errors import (
     NothingLeaves,
     ScriptChanged,
     SendingRefused,
+    StepImpossible,
     TextbankError,
+    TrainingOnly,
     UnfilledFields,
 )
 from core.safe_text import for_display
@@ -44,8 +47,11 @@ _CODES: tuple[tuple[type[TextbankError], int, str], ...] = (
     (NotFound, 3, "not_found"),
     (NotAllowed, 4, "not_allowed"),
     (BadContactFile, 6, "bad_contact_file"),
+    (BadScenario, 6, "bad_scenario"),
     (UnfilledFields, 1, "unfilled_fields"),
     (ScriptChanged, 1, "script_changed"),
+    (StepImpossible, 1, "step_impossible"),
+    (TrainingOnly, 1, "training_only"),
     (BadInput, 1, "bad_input"),
     (DatabaseNewer, 5, "database_newer"),
     (DatabaseReadOnly, 5, "database_read_only"),
@@ -73,7 +79,9 @@ def report(error: BaseException, *, as_json: bool = False, doing: str = "textban
     exit_code, word, message = _words(error, doing)
     if as_json:
         print(json.dumps({"error": {"code": word, "message": message}}))
-    print(f"textbank: {for_display(message)}", file=sys.stderr)
+    # The mistakes of a scenario stand on a line each; all else is one line.
+    shown = for_display(message, multiline=isinstance(error, BadScenario))
+    print(f"textbank: {shown}", file=sys.stderr)
     return exit_code
 
 

@@ -20,7 +20,7 @@ from tui.commands.running import Run, add_command
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from core.campaigns import CampaignPlan
+    from core.campaign_plan import CampaignPlan
     from core.importing import ImportProgress, ImportSummary
 
 FIRST_ORGANIZATION = "My organization"
@@ -111,7 +111,8 @@ def _plan(
     country: str,
     description: str,
 ) -> CampaignPlan:
-    from core.campaigns import CampaignPlan, campaign_line, free_line
+    from core.campaign_plan import CampaignPlan
+    from core.campaigns import campaign_line, free_line
 
     line = line or campaign_line(connection, organization, campaign)
     return CampaignPlan(

@@ -257,7 +257,7 @@ def _transcript(view: ConversationView) -> Iterator[str]:
     if view.opted_out is not None:
         record = view.opted_out
         yield (
-            f"Opted out on {moment_words(record.at)} by {for_display(record.by)} "
+            f"{record.words} on {moment_words(record.at)} by {for_display(record.by)} "
             f"({record.source}). {record.explanation}"
         )
     else:

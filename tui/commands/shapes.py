@@ -22,7 +22,7 @@ from core.views import (
 )
 
 if TYPE_CHECKING:
-    from core.campaigns import CampaignPlan
+    from core.campaign_plan import CampaignPlan
     from core.exporting import OptOutRecord
     from core.importing import ImportSummary
     from core.views_search import SearchHit
@@ -200,6 +200,8 @@ def organization(view: OrganizationView) -> Shape:
         "opt_in_requests": view.opt_in_requests,
         "hours": hours_words(view.hours),
         "hold_confirmations": view.hold_confirmations,
+        "automatic_opt_out": view.automatic_opt_out,
+        "automatic_words": list(view.automatic_words),
     }
 
 

@@ -151,7 +151,7 @@ class InfoView(PanelView):
 
     def _record(self, record: OptedOutView) -> list[Part]:
         parts = [
-            ("Opted out", "side--heading"),
+            (record.words, "side--heading"),
             (moment_words(record.at, self.zone), "side--text"),
             _field("By", f"{record.by} ({record.source})" if record.by else record.source),
             (for_display(record.explanation), "side--text"),

@@ -176,7 +176,9 @@ def outcome_words(view: ConversationView | None) -> Content:
     if view is None:
         return Content("")
     if view.opted_out is not None:
-        return Content(for_display(view.opted_out.explanation))
+        record = view.opted_out
+        told = Content(for_display(record.explanation))
+        return Content.assemble((f"{record.words}. ", "bold"), told) if record.automatic else told
     return Content.assemble(
         (f"{BEHAVIORS[view.preview.behavior]}. ", "bold"), for_display(view.preview.explanation)
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +19,13 @@ from core.providers.base import (
     Outcome,
     Taken,
 )
-from core.providers.simulator import NetworkChanges, NetworkSettings, Simulator
+from core.providers.simulator import (
+    OPT_OUT_MESSAGE,
+    START_MESSAGE,
+    NetworkChanges,
+    NetworkSettings,
+    Simulator,
+)
 
 LINE = "+14155550101"
 MARIA = "+14155550134"
@@ -65,6 +71,10 @@ async def received(simulator: Simulator) -> list[Event]:
 
 async def said_words(simulator: Simulator) -> list[str]:
     return [e.body for e in await received(simulator) if isinstance(e, InboundMessage)]
+
+
+async def on_phone(simulator: Simulator) -> list[str]:
+    return [text.body for text in await simulator.phone(MARIA)]
 
 
 # --- Sending ---------------------------------------------------------------------------------
@@ -324,6 +334,60 @@ async def test_a_repeat_may_come_after_later_events(simulator: Simulator, clock:
     words += await said_words(simulator)
 
     assert words == ["STOP", "START", "STOP", "START"]
+
+
+async def test_what_the_provider_answers_may_take_its_time_while_the_block_holds_at_once(
+    simulator: Simulator, clock: Clock
+) -> None:
+    await simulator.configure(notice_delay=3, delivery_reports=False)
+    stopped_at = clock()
+    await simulator.send(text("a"))
+    await simulator.say(LINE, MARIA, "STOP")
+
+    assert await simulator.is_blocked(LINE, MARIA)
+    assert (await simulator.send(text("b"))).outcome is Outcome.OPTED_OUT
+    assert await on_phone(simulator) == ["Will you vote?", "STOP"]
+    clock.advance(1)
+    await simulator.say(LINE, MARIA, "are you still there")
+    clock.advance(1.9)
+    assert await on_phone(simulator) == ["Will you vote?", "STOP", "are you still there"]
+    clock.advance(0.1)
+    seen = ["Will you vote?", "STOP", "are you still there", OPT_OUT_MESSAGE]
+    assert await on_phone(simulator) == seen
+    assert (await simulator.phone(MARIA))[-1].at == stopped_at + timedelta(seconds=3)
+
+    await simulator.say(LINE, MARIA, "START")
+    assert not await simulator.is_blocked(LINE, MARIA)
+    assert await on_phone(simulator) == [*seen, "START"]
+    clock.advance(3)
+    await simulator.say(LINE, MARIA, "hello")
+    assert await on_phone(simulator) == [*seen, "START", START_MESSAGE, "hello"]
+
+
+async def test_a_notice_on_its_way_is_not_yet_what_the_phone_showed_last(
+    simulator: Simulator, clock: Clock
+) -> None:
+    other = "+14155550102"
+    await simulator.provision_line(other, Behavior.TYPE_2)
+    await simulator.configure(notice_delay=3)
+    await simulator.say(LINE, MARIA, "STOP")
+    await simulator.send(replace(text("a"), line=other))
+
+    assert await simulator.last_line(MARIA) == other
+    clock.advance(3)
+    assert await simulator.last_line(MARIA) == LINE
+
+
+async def test_without_that_delay_a_notice_comes_with_the_text_it_answers(
+    simulator: Simulator, clock: Clock
+) -> None:
+    for at in (clock() - timedelta(days=1), clock(), clock() + timedelta(seconds=1)):
+        await simulator.say(LINE, MARIA, "STOP", at)
+        await simulator.say(LINE, MARIA, "START", at)
+
+    texts = await simulator.phone(MARIA)
+    assert [text.body for text in texts] == ["STOP", OPT_OUT_MESSAGE, "START", START_MESSAGE] * 3
+    assert all(texts[n].at == texts[n + 1].at for n in range(0, 12, 2))
 
 
 async def test_inbound_texts_can_be_delayed(simulator: Simulator, clock: Clock) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.tui.harness import HarnessApp, drawn, opted_out, sample_view, type_1_preview
-from tui.widgets.side_panel import Tab, TabBar
+from tui.widgets.side_panel import Tab, TabBar, outcome_words
 
 
 def words(app: HarnessApp) -> str:
@@ -55,6 +57,18 @@ async def test_an_opt_out_that_stands_is_shown_instead_of_what_pressing_would_do
         said = box(app)
         assert said.startswith("Opted out 23 Nov 2026, 18:42")
         assert "By: Jo (texter)" in said
+
+
+async def test_an_opt_out_that_nobody_pressed_says_so() -> None:
+    app = HarnessApp(0)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        view = sample_view(opted_out=replace(opted_out(), by="textbank", source="system"))
+        app.side.show(view)
+        await pilot.pause()
+        assert box(app).startswith("Opted out automatically 23 Nov 2026, 18:42")
+        said = "Opted out automatically. The organization's message was sent once."
+        assert outcome_words(view).plain == said
+    assert "automatically" not in outcome_words(sample_view(opted_out=opted_out())).plain
 
 
 async def test_nothing_open_shows_nothing() -> None:

@@ -1,0 +1,1 @@
+"""Training: scenarios that show both provider experiences, on simulated phones."""

@@ -1,0 +1,63 @@
+"""A classroom: one scenario at a time, in a folder that is thrown away afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+from pathlib import Path
+
+from core.domain import Texter
+from core.errors import NotFound
+from core.training.performance import Performance
+from core.training.scenario import Scenario
+
+PREFIX = "textbank-training-"
+
+TRAINEE = Texter("Jo")
+"""Who works the assignments of every scenario."""
+
+
+class Classroom:
+    """Opens scenarios, one after the other. Close it when done."""
+
+    def __init__(self, texter: Texter = TRAINEE) -> None:
+        self.texter = texter
+        self._performance: Performance | None = None
+        self._folder: Path | None = None
+
+    @property
+    def performance(self) -> Performance:
+        """The scenario that is being performed.
+
+        Raises:
+            NotFound: None is.
+        """
+        if self._performance is None:
+            raise NotFound("No scenario is open.")
+        return self._performance
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a scenario is being performed."""
+        return self._performance is not None
+
+    async def open(self, scenario: Scenario) -> Performance:
+        """Begin a scenario in the place of the one before.
+
+        Raises:
+            DatabaseError: Its stages cannot be written; the one before is over all the same.
+        """
+        await self.close()
+        self._folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix=PREFIX))
+        self._performance = await Performance.begin(scenario, self._folder, self.texter)
+        return self._performance
+
+    async def close(self) -> None:
+        """Let go of everything, and throw it away."""
+        performance, self._performance = self._performance, None
+        folder, self._folder = self._folder, None
+        if performance is not None:
+            await performance.close()
+        if folder is not None:
+            await asyncio.to_thread(shutil.rmtree, folder)
