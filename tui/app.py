@@ -47,6 +47,9 @@ log = logging.getLogger(__name__)
 Companion = Callable[[Desk], Awaitable[None]]
 """Something that runs beside the messenger, e.g. the demo's phones."""
 
+Opening = Callable[["TextbankApp"], Screen[Any]]
+"""Makes the screen that the app opens with in place of the messenger, e.g. a lesson's."""
+
 SETTLED = 3.0
 """Seconds after which everything is imported and built."""
 
@@ -68,6 +71,7 @@ class TextbankApp(App[None]):
         settings: Settings,
         companion: Companion | None = None,
         keymap: Keymap | None = None,
+        opening: Opening | None = None,
     ) -> None:
         # Chosen by Textual before it knows the theme: with NO_COLOR, no color code is written.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
@@ -75,6 +79,7 @@ class TextbankApp(App[None]):
         self.companion = companion
         self.keymap = keymap
         """The keys that the texter changed; None where there are none."""
+        self._opening = opening
         self.desk = Desk(settings.database, settings.texter)
         self.held_keys = HeldKeys()
         self.parting = ""
@@ -99,16 +104,20 @@ class TextbankApp(App[None]):
 
         The messenger opens the desk behind its first frame.
         """
+        if self._opening is not None:
+            # Pushed once all is ready: what stands at the bottom cannot be switched for another.
+            return Screen()
         self._first_run = is_first_run(self.settings.database)
         return Screen() if self._first_run else self._messenger()
 
-    def _messenger(self) -> MessengerScreen:
-        screen = MessengerScreen(self.desk, self.settings, self.companion)
-        # Known beforehand, so that the first frame is not styled twice.
-        fitting = [
-            name for least, name in screen.HORIZONTAL_BREAKPOINTS if self.size.width >= least
-        ]
-        screen.add_class(fitting[-1])
+    def _messenger(self) -> Screen[Any]:
+        return self.fitted(MessengerScreen(self.desk, self.settings, self.companion))
+
+    def fitted(self, screen: Screen[Any]) -> Screen[Any]:
+        """Style a screen for this width before it is shown: its first frame is not styled twice."""
+        breakpoints = screen.HORIZONTAL_BREAKPOINTS or []
+        fitting = [name for least, name in breakpoints if self.size.width >= least]
+        screen.add_class(*fitting[-1:])
         return screen
 
     async def begin_work(self, texter: Texter) -> None:
@@ -122,6 +131,13 @@ class TextbankApp(App[None]):
                 self._tell("Start with --texter the next time", for_display(str(error)))
         self.switch_screen(self._messenger())
 
+    def open_training(self) -> None:
+        """Show the training screen; leaving it leads back here."""
+        from core.training.classroom import Classroom
+        from tui.screens.training import TrainingScreen
+
+        self.push_screen(self.fitted(TrainingScreen(self.settings, Classroom())))
+
     def leave_for_demo(self) -> None:
         """Leave; whoever runs this app opens the demo."""
         self.wants_demo = True
@@ -130,7 +146,9 @@ class TextbankApp(App[None]):
     def on_ready(self) -> None:
         """Take up collecting garbage, which opening has done without."""
         self.set_timer(SETTLED, _collect_garbage)
-        if self._first_run:
+        if self._opening is not None:
+            self.push_screen(self.fitted(self._opening(self)))
+        elif self._first_run:
             from tui.screens.first_run import FirstRunScreen
 
             self.push_screen(FirstRunScreen(self.settings, demo=not self.is_web))
@@ -206,6 +224,9 @@ class TextbankApp(App[None]):
                 words = " ".join(map(key_words, shown_keys(keys[binding.id or ""])))
                 words = f"{words}  {binding.tooltip}".rstrip()
                 yield SystemCommand(binding.description, words, act)
+        if type(screen) is MessengerScreen:
+            does = "Show what texters and contacts see under each provider type"
+            yield SystemCommand("Training", does, self.open_training)
         yield SystemCommand("Theme", "Light, dark, high contrast, and more", self.search_themes)
         for command in super().get_system_commands(screen):
             if command.title == "Screenshot" or (command.title == "Quit" and not quits):
@@ -270,14 +291,16 @@ class Leaving(NamedTuple):
     for_demo: bool = False
 
 
-def run_messenger(settings: Settings, companion: Companion | None = None) -> Leaving:
-    """Run the messenger until the texter leaves."""
+def run_messenger(
+    settings: Settings, companion: Companion | None = None, opening: Opening | None = None
+) -> Leaving:
+    """Run the messenger, or the screen that this makes in its place, until the texter leaves."""
     keymap = None
     if keys_path().exists():
         from tui.keymap import load_keymap
 
         keymap = load_keymap(keys_path())
-    app = TextbankApp(settings, companion, keymap)
+    app = TextbankApp(settings, companion, keymap, opening)
     app.run()
     if app.parting:
         print(app.parting, file=sys.stderr)

@@ -136,10 +136,14 @@ def _classes() -> tuple[type[Widget], ...]:
 
 
 def _screens() -> Iterator[type[Screen[object]]]:
-    """The screens that are shown: those that no other one is made from."""
+    """The screens that are shown: those that build what is on them, or that no other is made from.
+
+    The rest are features that a screen is put together from.
+    """
     for kind in _classes():
-        if issubclass(kind, Screen) and not any(
-            other is not kind and issubclass(other, kind) for other in _classes()
+        if issubclass(kind, Screen) and (
+            "compose" in vars(kind)
+            or not any(other is not kind and issubclass(other, kind) for other in _classes())
         ):
             yield kind
 

@@ -16,12 +16,14 @@ from tui.commands import (
     keys,
     noting,
     phones,
+    practising,
     reading,
     replies,
     sending,
     serving,
     surveying,
     texting,
+    training,
 )
 from tui.commands.running import AdministratorOption, DatabaseOption, TexterOption
 
@@ -39,7 +41,7 @@ Examples:
 
 \b
 Exit codes: 0 done; 1 refused or not possible; 2 wrong usage; 3 not found; 4 not allowed;
-5 database trouble; 6 bad contact file; 70 a fault of textbank's own; 130 interrupted.
+5 database trouble; 6 bad list or scenario; 70 a fault of textbank's own; 130 interrupted.
 """
 
 app = typer.Typer(
@@ -75,6 +77,8 @@ def root(
 
 for module in (
     demonstrating,
+    training,
+    practising,
     serving,
     files,
     reading,

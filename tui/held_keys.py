@@ -27,6 +27,8 @@ class KeyPress:
     """Whether it may be the key before, still held down."""
     began: float = float("-inf")
     """When it was first pressed, if it is being held down; else when it came."""
+    number: int = 0
+    """How many keys and clicks there had been with it; a key that is held down is one."""
 
 
 class HeldKeys:
@@ -36,19 +38,24 @@ class HeldKeys:
         self._latest = KeyPress()
         self.press = self._latest
         """The key being acted on; others may have come after it."""
+        self.pressed = 0
+        """How many keys and clicks have come; a key that is held down is one."""
 
     def note(self, key: str, time: float) -> KeyPress:
         """A key has come, and is acted on unless `press` is set to another."""
         pause = time - self._latest.at if key == self._latest.key else float("inf")
         goes_on = pause < REPEAT_DELAY
         began = self._latest.began if goes_on else time
-        self._latest = KeyPress(key, time, pause < REPEAT, goes_on, began)
+        repeats = pause < REPEAT
+        self.pressed += not repeats
+        self._latest = KeyPress(key, time, repeats, goes_on, began, self.pressed)
         self.press = self._latest
         return self.press
 
     def note_click(self) -> None:
         """The mouse was pressed: what it does is not the doing of a key held down before."""
-        self.press = KeyPress()
+        self.pressed += 1
+        self.press = KeyPress(number=self.pressed)
 
     def began_after(self, moment: float, now: float) -> bool:
         """Whether what is acted on began after a moment: a key held since before did not.

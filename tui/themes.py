@@ -47,6 +47,12 @@ _LIGHT = {
     "composer-background": "#f4f8fd",
     "composer-text": "#1b1b1b",
     "composer-muted": "#5a5a5a",
+    "phone-background": "#ffffff",
+    "phone-text": "#1b1b1b",
+    "phone-muted": "#5a5a5a",
+    "phone-edge": "#33475e",
+    "phone-own-text": "#0b2b12",
+    "phone-own-background": "#c8edcd",
 }
 
 _DARK = {
@@ -87,6 +93,12 @@ _DARK = {
     "composer-background": "#1b2027",
     "composer-text": "#f2f2f2",
     "composer-muted": "#a0a6af",
+    "phone-background": "#14171c",
+    "phone-text": "#e6e6e6",
+    "phone-muted": "#a0a6af",
+    "phone-edge": "#8fa6c2",
+    "phone-own-text": "#eafaee",
+    "phone-own-background": "#1e5a32",
 }
 
 _CONTRAST = {
@@ -127,6 +139,12 @@ _CONTRAST = {
     "composer-background": "#000000",
     "composer-text": "#ffffff",
     "composer-muted": "#ffffff",
+    "phone-background": "#000000",
+    "phone-text": "#ffffff",
+    "phone-muted": "#ffffff",
+    "phone-edge": "#ffffff",
+    "phone-own-text": "#ffffff",
+    "phone-own-background": "#005f00",
 }
 
 
@@ -209,5 +227,12 @@ READABLE_PAIRS: tuple[tuple[str, str], ...] = (
     ("side-text", "side-background"),
     ("composer-text", "composer-background"),
     ("composer-muted", "composer-background"),
+    ("phone-text", "phone-background"),
+    ("phone-muted", "phone-background"),
+    ("phone-edge", "phone-background"),
+    ("phone-own-text", "phone-own-background"),
+    ("problem-text", "phone-background"),
+    ("notice-text", "phone-background"),
+    ("button-live-background", "phone-background"),
 )
 """Letters and what they stand on, for the check that they can be read."""

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from tests.tui.harness import HOSTILE_TEXTS
@@ -39,8 +40,9 @@ class Seen:
     output: str = ""
     screens: list[tuple[str, list[str]]] = field(default_factory=list)
 
-    @property
+    @cached_property
     def all_pieces(self) -> list[Piece]:
+        """The output, read piece by piece: ask only once it is all there."""
         return list(pieces(self.output))
 
 

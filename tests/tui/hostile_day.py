@@ -17,6 +17,9 @@ from tests.tui.hostile import in_groups
 SCRIPT_PART = 60
 """Texts up to this long stand in the campaign's script, one after the other."""
 
+AT_ONCE = 6
+"""So many first messages are left for QuickSend."""
+
 UNFILLED = 5
 """One in so many first messages cannot be filled."""
 
@@ -25,7 +28,7 @@ class Day:
     """Fills a database. Names hold what UTF-8 can hold; texts hold what arrived.
 
     The first conversation has every body in every place beside it; then comes a conversation
-    for each body, and a first message for each body and each group of bodies.
+    for each body, and a first message for each group of bodies and for the first few bodies.
     """
 
     def __init__(self, connection: sqlite3.Connection, bodies: Sequence[tuple[str, str]]) -> None:
@@ -60,7 +63,7 @@ class Day:
         for body, name in zip(self._bodies, self._names, strict=True):
             self._at -= 60_000_000
             self._conversation(1, name, _around(body, " findme "), at=self._at)
-        for n, name in enumerate([*self._names, *self._groups]):
+        for n, name in enumerate([*self._groups, *self._names[:AT_ONCE]]):
             custom = {"more": f"{name}."} if n % UNFILLED != UNFILLED - 1 else {}
             self._conversation(1, f"{name} {n}", None, custom=custom)
         self._replies(self._tags(main))

@@ -16,6 +16,7 @@ import termios
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -261,12 +262,23 @@ class Terminal:
         return self.wait(painted, since=since, limit=limit)
 
     def rest(self, quiet: float = 0.05, limit: float = 10) -> int:
-        """Read until nothing comes for `quiet` seconds; return how many bytes came."""
+        """Read until nothing comes for `quiet` seconds; return how many bytes came.
+
+        Where the system tells, a program that is only waiting for a processor is not at rest.
+        """
         before = len(self.output)
         deadline = time.perf_counter() + limit
-        while time.perf_counter() < deadline and self.read(quiet):
+        while time.perf_counter() < deadline and (self.read(quiet) or self._is_working()):
             pass
         return len(self.output) - before
+
+    def _is_working(self) -> bool:
+        """Whether a thread of the program runs or would run, as far as Linux tells."""
+        for stat in Path(f"/proc/{self.process.pid}/task").glob("*/stat"):
+            with suppress(OSError):  # The thread has ended meanwhile.
+                if stat.read_text("utf-8").rpartition(")")[2].split()[0] in "RD":
+                    return True
+        return False
 
     def wait_end(self, limit: float = 10) -> int:
         """Read to the end of the program and return its exit code."""

@@ -264,6 +264,39 @@ def test_an_organization_can_stop_confirming_what_type_2_did_not_block(
     assert textbank.json("opt-out", "1")["confirmation"] == "switched_off"
 
 
+@pytest.mark.parametrize("behavior", ["type1", "type2"])
+def test_an_organization_can_let_a_keyword_opt_out_by_itself(
+    textbank: CommandLine, behavior: str
+) -> None:
+    textbank.import_contacts(behavior)
+    assert "Automatic opt-out: off" in textbank("organization")
+    setting = ("--automatic-opt-out", "on", "--automatic-words", "Stop, enough", "--administrator")
+    shown = textbank.json("organization", *setting)
+    assert (shown["automatic_opt_out"], shown["automatic_words"]) == (True, ["stop", "enough"])
+    said = textbank("organization")
+    assert "Automatic opt-out: on, when a first reply is nothing but one of: stop, enough" in said
+
+    for number, body in ((MARIA, "STOP"), (SAM, "enough already"), (DANA, "Enough!")):
+        textbank("reply", str(textbank.conversation_with(number)["id"]), "Will you vote?")
+        textbank("send-pending")
+        textbank("phone", number, "--say", body)
+    textbank("send-pending")
+
+    left = [one for one in (MARIA, SAM, DANA) if textbank.conversation_with(one) is None]
+    assert left == [MARIA, DANA]
+    records = textbank.json("opt-outs")["opt_outs"]
+    assert [(one["who"], one["source"]) for one in records] == [("textbank", "system")] * 2
+    assert [one["message"] for one in records] == ["STOP", "Enough!"]
+    assert "by textbank (system)" in textbank("opt-outs")
+    assert "textbank,system" in textbank("export", "opt-outs")
+    assert "Opted out automatically on " in textbank("show", "--number", MARIA)
+    told = {"type1": OUR_MESSAGE, "type2": OPT_OUT_MESSAGE}[behavior]
+    assert textbank.bodies_on(MARIA) == ["Will you vote?", "STOP", told]
+    assert textbank.bodies_on(DANA) == ["Will you vote?", "Enough!", OUR_MESSAGE]
+    off = textbank.json("organization", "--automatic-opt-out", "off", "--administrator")
+    assert off["automatic_opt_out"] is False
+
+
 def test_start_from_an_opted_out_contact_is_a_request_for_an_administrator(
     textbank: CommandLine,
 ) -> None:

@@ -10,9 +10,17 @@ from typing import Any
 import pytest
 
 from core import errors
+from core.clock import utc_now
+from core.training.practice_effort import Effort
+from core.training.practice_history import keep_session, past
+from core.training.practice_plan import plan_practice
+from core.training.practice_score import Circumstances, score
+from core.training.practice_standing import Done, Standing
 from tests.tui.command_line import MARIA, CommandLine
+from tests.tui.handout_scenario import SHORT_SCENARIO
 from tui.cli import app
 from tui.commands.failures import CannotUndo, report
+from tui.practice_words import report_shape
 
 DOCS = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
 
@@ -117,6 +125,19 @@ def about_sending(textbank: CommandLine) -> dict[str, list[Any]]:
     }
 
 
+def about_practice(textbank: CommandLine) -> list[Any]:
+    """What `practice` prints after a session, and of past ones."""
+    plan = plan_practice(7, 3)
+    stand = {
+        one.number: Standing(one.number, Done.HIDDEN, waits=False) for one in plan.conversations
+    }
+    efforts = {number: Effort(2.5, 3) for number in stand}
+    session = score(plan, stand, efforts, Circumstances(utc_now(), "jo", 20.5))
+    keep_session(past(session))
+    printed = json.loads(json.dumps({"sessions": [report_shape(session)]}))
+    return [printed, textbank.json("practice", "--history")]
+
+
 @pytest.fixture
 def textbank(tmp_path: Path) -> CommandLine:
     return CommandLine(tmp_path)
@@ -151,6 +172,11 @@ def test_every_command_prints_the_json_that_is_documented(
     real["keys"] = [textbank.json("keys")]
     making = ("demo", "--no-open", "--conversations", "1", "--keep", tmp_path / "playground")
     real["demo"] = [textbank.json(*making)]
+
+    real["practice"] = about_practice(textbank)
+    lesson = textbank.write("lesson.toml", SHORT_SCENARIO)
+    handout = ("--export", tmp_path / "lesson.html")
+    real["train"] = [textbank.json("train", "--file", lesson, *handout)]
 
     real |= about_contacts(textbank)
     (tmp_path / "sending").mkdir()
@@ -195,6 +221,8 @@ KINDS = {
     "nothing_leaves": errors.NothingLeaves,
     "script_changed": errors.ScriptChanged,
     "unfilled_fields": errors.UnfilledFields,
+    "step_impossible": errors.StepImpossible,
+    "training_only": errors.TrainingOnly,
     "cannot_undo": CannotUndo,
     "not_found": errors.NotFound,
     "not_allowed": errors.NotAllowed,
@@ -205,6 +233,7 @@ KINDS = {
     "database_busy": errors.DatabaseBusy,
     "not_a_database": errors.NotADatabase,
     "bad_contact_file": errors.BadContactFile,
+    "bad_scenario": errors.BadScenario,
     "unexpected": RuntimeError,
     "interrupted": KeyboardInterrupt,
 }

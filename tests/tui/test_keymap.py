@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 from core.domain import Behavior
-from tests.core.world import MARIA, make_campaign, open_desk
+from core.settings import Settings
+from core.training.classroom import Classroom
+from tests.core.world import JO, MARIA, make_campaign, open_desk
 from tests.tui.command_line import CommandLine
 from tests.tui.driving import WIDE, Driven, make_app, screen_text, until
 from tui.bound_actions import every_action, places, taken_everywhere
 from tui.key_names import NoSuchKey, is_function_key, key_named
-from tui.keymap import Keymap, clashes_in, load_keymap
+from tui.keymap import Keymap, clashes_in, load_keymap, rebind
 from tui.screens.keys import KeysScreen
+from tui.screens.training import TrainingScreen
 
 USUAL = Keymap()
 
@@ -109,6 +112,7 @@ def test_keys_are_given_to_actions_by_name(
         ('[keys]\nopt_out = "ctrl+i"', 2, "to a terminal it is the tab key"),
         ('[keys]\nhide = "ctrl+p"', 2, "“ctrl+p” is kept for the palette"),
         ("[keys]\nhide = 3", 2, "a text or a list of texts"),
+        ("[keys]\nskip = [\n  'S',\n] # hide = 3\nhide = 3", 5, "a text or a list of texts"),
         ('[keys]\nhide = "X"\nmessenger.hide = "Y"', 3, "is given keys twice"),
         ('[keys]\ndown = "n"', 2, "Write one of these."),
         ('opt_out = "x"', 1, "Write bindings beneath [keys]"),
@@ -232,3 +236,18 @@ def test_the_command_lists_the_keys_as_they_are_and_finds_mistakes(
     assert ran.code == 1
     assert "“h” is given to both" in ran.out
     assert "messenger.opt_out" in textbank.run("keys").out
+
+
+def test_a_lessons_keys_give_way_to_the_texters_own(keys_toml: Path) -> None:
+    """`u` and F24 let time pass in a lesson; who opts out with `u` does so there, too."""
+    keys_toml.write_text('[keys]\nopt_out = ["u", "f8"]', "utf-8")
+    keymap = load_keymap(keys_toml)
+    assert not keymap.problems
+    screen = TrainingScreen(Settings(JO, keys_toml.with_name("none.sqlite")), Classroom())
+    rebind(screen, keymap)
+    bound = [(key, binding.id) for key, binding in screen._bindings]
+    assert [name for key, name in bound if key == "u"] == ["messenger.opt_out"]
+    assert ("f24", "lesson.wait") in bound
+
+    keys_toml.write_text('[keys]\nopt_out = ["u", "f24", "shift+f12"]', "utf-8")
+    assert load_keymap(keys_toml).problems, "something of a lesson would have no key at all"

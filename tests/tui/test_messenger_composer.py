@@ -52,6 +52,7 @@ def locked(path: Path) -> Iterator[None]:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Connections wait for a lock for a moment only."""
     pragmas = [p for p in sqlite_file.PRAGMAS if "busy_timeout" not in p]
+    monkeypatch.setattr(sqlite_file, "BUSY_TIMEOUT_MS", 50)
     monkeypatch.setattr(sqlite_file, "PRAGMAS", ("PRAGMA busy_timeout = 50", *pragmas))
 
 

@@ -1,22 +1,27 @@
-"""Pictures of every screen: three looks, two sizes; each was looked at before it was kept."""
+"""Pictures of every screen in two sizes, a few in every look; each was looked at once.
+
+Nothing in them moves by itself, and each is taken when all that was asked for is drawn.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import importlib
+import pkgutil
 import re
 import shutil
-import sys
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pytest_textual_snapshot import SVGImageExtension
 from syrupy.assertion import SnapshotAssertion
-from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.timer import Timer
+from textual.widgets import Input, TextArea
 
+import tui.widgets
 from core.campaign_settings import CampaignChange, campaign_of, change_campaign
 from core.database import Database
 from core.domain import Behavior
@@ -25,7 +30,7 @@ from core.replies import NewReply
 from core.survey_plan import PlannedOption, PlannedQuestion
 from tests.core.rules_world import OwnClock
 from tests.core.world import ADMINISTRATOR, JO, make_campaign, open_desk
-from tests.tui.driving import Driven, make_app, until
+from tests.tui.driving import Driven, make_app, screen_text, until
 from tui.app import TextbankApp
 from tui.screens.assignments import AssignmentPicker
 from tui.screens.first_run import FirstRunScreen
@@ -33,7 +38,7 @@ from tui.screens.quick_send import QuickSendScreen
 from tui.screens.scripted_texts import ScriptedTextsScreen
 from tui.themes import THEMES
 
-SMALL, LARGE = (80, 24), (120, 40)
+SIZES = ((80, 24), (120, 40))
 MONDAY = datetime(2026, 11, 23, 18, 42, tzinfo=UTC)
 """The present moment of every picture."""
 
@@ -167,9 +172,14 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture(autouse=True)
 def _one_moment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every clock stands still, in UTC, and no color is asked for by the surroundings."""
-    for name in [name for name in sys.modules if name.startswith("tui.widgets.")]:
-        if hasattr(sys.modules[name], "utc_now"):
-            monkeypatch.setattr(sys.modules[name], "utc_now", lambda: MONDAY)
+    # All of them, for a screen may import its parts only when it is opened.
+    for part in pkgutil.walk_packages(tui.widgets.__path__, "tui.widgets."):
+        module = importlib.import_module(part.name)
+        if hasattr(module, "utc_now"):
+            monkeypatch.setattr(module, "utc_now", lambda: MONDAY)
+    # A cursor that blinks is now there, now not.
+    for field in (Input, TextArea):
+        monkeypatch.setattr(field, "cursor_blink", False)
     # What is unread stays so while its picture is taken.
     monkeypatch.setattr("tui.screens.finding.LOOKED_AT", 3_600.0)
     for name in ("NO_COLOR", "COLORTERM", "FORCE_COLOR", "TERM_PROGRAM"):
@@ -182,7 +192,59 @@ def _one_moment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
+ENDLESS = frozenset({"assignments", "live"})
+"""Groups of workers that run as long as their screen does, or wait for the texter's choice."""
+
+SHORT = 2.0
+"""Seconds; what waits for longer is not drawn any more."""
+
+
+def _to_come(timer: Timer) -> bool:
+    """Whether something will be done soon, and once, that may be drawn."""
+    return (
+        timer._repeat == 0
+        and timer._interval < SHORT
+        and timer._task is not None
+        and not timer._task.done()
+    )
+
+
+def _at_rest(app: TextbankApp) -> bool:
+    """Whether nothing is under way that will be drawn: no work, no wait, no message."""
+    screen = app.screen
+    nodes = [app, *(one for top in app.screen_stack for one in top.walk_children(with_self=True))]
+    return not (
+        any(worker.is_running and worker.group not in ENDLESS for worker in app.workers)
+        or any(_to_come(timer) for node in nodes for timer in node._timers)
+        or any(not node._message_queue.empty() for node in nodes)
+        or any(one._layout_required or one._repaint_required for one in screen.walk_children())
+        or screen._layout_required
+        or screen._repaint_required
+        or screen._scroll_required
+        or screen._recompose_required
+        or screen._dirty_widgets
+        or screen._callbacks
+    )
+
+
+async def rested(driven: Driven) -> None:
+    """Draw all there is to draw, until nothing more comes of it."""
+
+    async def drawn() -> bool:
+        await driven.pilot._wait_for_screen()
+        driven.app.screen._on_timer_update()
+        await driven.pilot._wait_for_screen()
+        return _at_rest(driven.app)
+
+    await until(drawn, "nothing is under way")
+
+
 Act = Callable[[Driven], Awaitable[None]]
+
+
+def says(driven: Driven, words: str) -> bool:
+    """Whether these words stand on the screen, in a line or broken into several."""
+    return words in " ".join(screen_text(driven.app).replace("│", " ").split())
 
 
 async def listed(driven: Driven) -> None:
@@ -191,13 +253,8 @@ async def listed(driven: Driven) -> None:
     await driven.opened(driven.list.cursor_id or 0)
     await driven.shows("ask", driven.transcript_text)
     await until(lambda: "[All 9]" in str(driven.status.content), "the list is counted")
-    # What stands beside the texts comes after them.
-    await until(
-        lambda: (
-            not any(worker.group == "beside" and worker.is_running for worker in driven.app.workers)
-        ),
-        "the panel is filled",
-    )
+    # Which tab the next key turns to depends on what there is beside the texts.
+    await rested(driven)
 
 
 async def asked(driven: Driven) -> None:
@@ -216,16 +273,19 @@ async def opted_out(driven: Driven) -> None:
 
 async def composing(driven: Driven) -> None:
     await listed(driven)
-    await driven.press("j", "r", *"Jo", "space", *"again")
+    await driven.press("j")
+    await driven.opened(driven.list.cursor_id or 0)
+    await driven.press("r", *"Jo", "space", *"again")
+    await until(lambda: driven.composer.text == "Jo again", "it is written")
 
 
-def pressing(*keys: str) -> Act:
-    """Press keys in the list, and let what they open load."""
+def pressing(key: str, words: str) -> Act:
+    """Press a key in the list, and see the words that it brings."""
 
     async def act(driven: Driven) -> None:
         await listed(driven)
-        await driven.press(*keys)
-        await driven.pilot.pause(0.1)
+        await driven.press(key)
+        await until(lambda: says(driven, words), f"it says “{words}”")
 
     return act
 
@@ -234,46 +294,41 @@ async def searched(driven: Driven) -> None:
     await listed(driven)
     await driven.press("/", *"polls")
     await driven.shows("time do the polls", driven.list_text)
-    await driven.pilot.pause(0.2)
+    await until(lambda: says(driven, "1 found"), "it is counted")
 
 
 async def picking(driven: Driven) -> None:
     await until(lambda: isinstance(driven.app.screen, AssignmentPicker), "the picker shows")
+    await until(lambda: says(driven, "School board"), "it is filled")
 
 
 async def first_messages(driven: Driven) -> None:
-    def said() -> str:
-        return "".join(str(part.content) for part in driven.app.screen.query(Static))
-
     await until(lambda: isinstance(driven.app.screen, ScriptedTextsScreen), "they are shown")
-    await driven.shows("0 of 8 sent", said)
-    await driven.shows("for them", said)
+    await until(lambda: says(driven, "0 of 8 sent"), "they are counted")
+    await until(lambda: says(driven, "for them"), "the first one is shown")
 
 
 async def unfilled(driven: Driven) -> None:
     await first_messages(driven)
     for key in ("enter", "space"):
         await driven.press(key)
-
-    def said() -> str:
-        return "".join(str(part.content) for part in driven.app.screen.query(Static))
-
-    await driven.shows("has nothing to say", said)
-    await driven.shows("2 of 8 sent", said)
-    await driven.shows("for them", said)
+    await until(lambda: says(driven, "has nothing to say"), "the third one is shown")
+    await until(lambda: says(driven, "2 of 8 sent"), "they are counted")
+    await until(lambda: says(driven, "for them"), "it is said whose time it is")
 
     async def have_left() -> bool:
         row = await driven.desk.reader.row("SELECT count(*) FROM text WHERE state = 'delivered'")
         return row is not None and row[0] == 2
 
     await until(have_left, "both have arrived")
-    await until(lambda: "their way" not in said(), "nothing is on its way")
+    await until(lambda: not says(driven, "their way"), "nothing is on its way")
 
 
 async def sending_all(driven: Driven) -> None:
     await first_messages(driven)
     await driven.press("Q")
     await until(lambda: isinstance(driven.app.screen, QuickSendScreen), "it asks first")
+    await until(lambda: says(driven, "one after the other?"), "it says what it will do")
 
 
 async def finished(driven: Driven) -> None:
@@ -293,6 +348,7 @@ async def unassigned(driven: Driven) -> None:
 
 async def beginning(driven: Driven) -> None:
     await until(lambda: isinstance(driven.app.screen, FirstRunScreen), "the first run shows")
+    await until(lambda: says(driven, "Set up my organization"), "it says what can be done")
 
 
 SCREENS: dict[str, tuple[str, Act]] = {
@@ -302,14 +358,14 @@ SCREENS: dict[str, tuple[str, Act]] = {
     "confirm-type2": ("type2", asked),
     "undo-notice": ("type1", opted_out),
     "writing": ("type1", composing),
-    "info": ("type1", pressing("right_square_bracket")),
-    "survey": ("type1", pressing("s")),
-    "reply-picker": ("type1", pressing("p")),
-    "tag-picker": ("type1", pressing("l")),
-    "note": ("type1", pressing("m")),
-    "earlier": ("type1", pressing("e")),
+    "info": ("type1", pressing("right_square_bracket", "Campaign: Spring turnout")),
+    "survey": ("type1", pressing("s", "Will they vote?")),
+    "reply-picker": ("type1", pressing("p", "Polls are open")),
+    "tag-picker": ("type1", pressing("l", "volunteer")),
+    "note": ("type1", pressing("m", "in the evening")),
+    "earlier": ("type1", pressing("e", "No other campaign")),
     "search": ("type1", searched),
-    "keys": ("type1", pressing("?")),
+    "keys": ("type1", pressing("?", "finds every action")),
     "assignments": ("both", picking),
     "first-messages": ("unsent", first_messages),
     "unfilled": ("unsent", unfilled),
@@ -320,61 +376,65 @@ SCREENS: dict[str, tuple[str, Act]] = {
 }
 """Every screen by name: the world it is taken in, and the way there."""
 
+IN_EVERY_LOOK = frozenset(
+    {"messenger-type2", "confirm-type1", "undo-notice", "survey", "search", "first-messages"}
+)
+"""Screens that have every color between them."""
 
-LOADING = frozenset({"beside", "conversation", "count", "hours", "load", "rows", "writing"})
-"""Groups of workers that end in something drawn."""
-
-
-def _at_rest(app: TextbankApp) -> bool:
-    """Whether nothing is under way that will be drawn."""
-    return not any(worker.is_running and worker.group in LOADING for worker in app.workers)
-
-
-async def _settled(app: TextbankApp, pilot: Pilot[None]) -> None:
-    """Wait until nothing is under way and nothing on the screen changes any more."""
-    seen = ""
-    while True:
-        await until(lambda: _at_rest(app), "nothing is under way")
-        now = ID.sub("terminal", app.export_screenshot())
-        if now == seen:
-            return
-        seen = now
-        await pilot.pause(0.3)
-
+BESIDE = frozenset({"info", "survey"})
+"""Screens that are opened anew in each size."""
 
 ID = re.compile(r"terminal-\d+")
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("name", SCREENS)
-async def test_every_screen_looks_as_it_was_kept(
-    name: str,
-    size: tuple[int, int],
-    worlds: dict[str, Path],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    snapshot: SnapshotAssertion,
-) -> None:
+async def picture(driven: Driven) -> str:
+    """The screen, with all on it that was asked for: once more at rest, it is the same."""
+    seen = None
+    while True:
+        await rested(driven)
+        await driven.pilot.pause()
+        now = ID.sub("terminal", driven.app.export_screenshot())
+        if now == seen:
+            return now
+        seen = now
+
+
+async def pictures(name: str, sizes: tuple[tuple[int, int], ...]) -> AsyncIterator[tuple[str, str]]:
+    """Go to a screen once; yield how it looks in these sizes, the terminal being resized."""
     world, act = SCREENS[name]
-    shutil.copytree(worlds[world], tmp_path / "world")
-    # No picture holds the path of one machine.
-    monkeypatch.chdir(tmp_path / "world")
     app = make_app(Path("textbank.sqlite"), clock=OwnClock(MONDAY), theme=THEMES[0].name)
-    pictures: dict[str, str] = {}
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=sizes[0], notifications=True) as pilot:
         driven = Driven(app, pilot)
         if world != "missing":
             await until(lambda: app.desk._reader is not None, "the database is open")
             await app.desk.database()
         await act(driven)
-        for field in app.screen.query(Input):
-            field.cursor_blink = False
-        await _settled(app, pilot)
-        for theme in THEMES:
-            app.theme = theme.name
-            await pilot.pause(0.05)
-            look = theme.name.removeprefix("textbank-")
-            pictures[look] = ID.sub("terminal", app.export_screenshot())
+        for columns, lines in sizes:
+            if app.size != (columns, lines):
+                await pilot.resize_terminal(columns, lines)
+            for theme in THEMES if name in IN_EVERY_LOOK else THEMES[:1]:
+                app.theme = theme.name
+                look = theme.name.removeprefix("textbank-")
+                yield f"{columns}x{lines}-{look}", await picture(driven)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_every_screen_looks_as_it_was_kept(
+    name: str,
+    worlds: dict[str, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    snapshot: SnapshotAssertion,
+) -> None:
     kept = snapshot.use_extension(SVGImageExtension)
-    different = [look for look, picture in pictures.items() if picture != kept(name=look)]
+    different = []
+    # What a key opens beside the texts depends on how much room there is when it is pressed.
+    for run in [(size,) for size in SIZES] if name in BESIDE else [SIZES]:
+        place = tmp_path / f"at-{run[0][0]}"
+        shutil.copytree(worlds[SCREENS[name][0]], place)
+        # No picture holds the path of one machine.
+        monkeypatch.chdir(place)
+        async for look, taken in pictures(name, run):
+            if taken != kept(name=look):
+                different.append(look)
     assert different == []

@@ -67,13 +67,13 @@ def work_a_day(terminal: Terminal, bodies: Sequence[tuple[str, str]], seen: Seen
 
 
 def send_first_messages(terminal: Terminal, bodies: Sequence[tuple[str, str]]) -> None:
-    """One for each body by hand, the groups by QuickSend; then go to the conversations."""
+    """One for each group by hand, the rest by QuickSend; then go to the conversations."""
     first = 2 + len(bodies)
     step(terminal, "e", then=0.1)
     terminal.press("pageup", "pageup")
     terminal.rest(0.1)
     step(terminal, "escape", words=["s Skip"], then=0.1)
-    for n in range(len(bodies)):
+    for n in range(len(in_groups(bodies))):
         # Two keys in turn: the same one again very soon is taken for one that is held down.
         key = "s" if n % UNFILLED == UNFILLED - 1 else (" ", "enter")[n % 2]
         step(terminal, key, words=[number_of(first + n + 1)])

@@ -84,6 +84,10 @@ class MessengerScreen(
 
     def compose(self) -> ComposeResult:
         """Build the three panes, empty: the first frame needs no database."""
+        yield from self._panes()
+        yield Footer()
+
+    def _panes(self) -> ComposeResult:
         with Horizontal(id="messenger"):
             with Vertical(id="list-pane"):
                 yield Static("textbank", id="list-title", markup=False)
@@ -97,7 +101,6 @@ class MessengerScreen(
                 yield Notice(id="notice")
                 yield Composer(id="composer")
             yield SidePanel(id="side")
-        yield Footer()
 
     # Opening
 
@@ -109,6 +112,7 @@ class MessengerScreen(
     @work(group="open")
     @told
     async def _open(self) -> None:
+        await self._prepare()
         await self._desk.open()
         assignments = await self._desk.assignments(counted=False)
         if not assignments:
@@ -123,6 +127,9 @@ class MessengerScreen(
             self._accompany(self._companion)
         if len(assignments) == 1:
             await self._begin_with_first_messages(assignments[0])
+
+    async def _prepare(self) -> None:
+        """Do what comes between the first frame and the database, e.g. make it."""
 
     @work(group="live")
     @told
@@ -150,7 +157,11 @@ class MessengerScreen(
         # What failed was told, or is the fault that ends the program.
         await asyncio.gather(*writing, return_exceptions=True)
         self.workers.cancel_node(self)
-        live = [worker.wait() for worker in self.workers if worker.group == "live"]
+        live = [
+            worker.wait()
+            for worker in self.workers
+            if worker.node is self and worker.group == "live"
+        ]
         await asyncio.gather(*live, return_exceptions=True)
         await self._say_what_waits()
         await self._desk.close()

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, tzinfo
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
 
-from core.clock import utc_now
 from core.domain import Span
 from core.safe_text import for_display
 from core.views import ConversationView, TextView
+from tui.widgets.bubble_view import BubbleView, Place, scroll_bindings
+from tui.widgets.bubbles import Line, local_day
 from tui.widgets.cell_text import clip
-from tui.widgets.line_view import LineView
-from tui.widgets.transcript_lines import Line, day_line, heading_line, local_day, text_lines
+from tui.widgets.transcript_lines import day_line, heading_line, text_lines
 
 FIRST_TEXTS = 30
 """Texts wrapped at once when a conversation is opened; the rest follows."""
@@ -28,7 +25,7 @@ FINISH_AFTER = 0.1
 """Seconds after which it does: a held key passes many conversations in that time."""
 
 
-class Transcript(LineView, can_focus=True, inherit_bindings=False):
+class Transcript(BubbleView, can_focus=True, inherit_bindings=False):
     """The texts of one conversation."""
 
     DEFAULT_CSS = """
@@ -64,14 +61,7 @@ class Transcript(LineView, can_focus=True, inherit_bindings=False):
     class Shown(Message):
         """It is on the screen again after it was folded away."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "line(-1)", "Up", show=False, id="transcript.up"),
-        Binding("down,j", "line(1)", "Down", show=False, id="transcript.down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="transcript.page_up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="transcript.page_down"),
-        Binding("home,g", "start", "Start", show=False, id="transcript.start"),
-        Binding("end,G", "end", "End", show=False, id="transcript.end"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = scroll_bindings("transcript")
 
     def __init__(
         self,
@@ -81,21 +71,13 @@ class Transcript(LineView, can_focus=True, inherit_bindings=False):
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self.now: Callable[[], datetime] = utc_now
-        """The clock that tells today from yesterday."""
-        self.zone: tzinfo | None = None
-        """The zone that days and times are shown in; None is the computer's own."""
         self.texter = ""
         """Whose texts are called `You`."""
         self.empty_text = "No conversation is open."
-        """What is said where there is nothing to show."""
         self.found: tuple[int, Span | None] | None = None
         """The text that a search found, and the words in it: it is shown first, and marked."""
         self._height = 0
         self._view: ConversationView | None = None
-        self._lines: list[Line] = []
-        self._owners: list[int] = []
-        """For each line, the id of its text; 0 for lines between texts."""
         self._unfinished = False
         """Whether texts above the ones in sight are still to be wrapped."""
         self._finishing: Timer | None = None
@@ -110,7 +92,7 @@ class Transcript(LineView, can_focus=True, inherit_bindings=False):
     def show(self, view: ConversationView) -> None:
         """Show a conversation: another one from its end, the same one from where it was read."""
         same = self._view is not None and self._view.id == view.id
-        place = self._place() if same else self._place_found(view)
+        place = self.place() if same else self._place_found(view)
         self._view = view
         self._lay_out(place, FIRST_TEXTS if place is None and not same else None)
 
@@ -120,7 +102,7 @@ class Transcript(LineView, can_focus=True, inherit_bindings=False):
         if self._view is not None:
             self._lay_out(self._place_found(self._view))
 
-    def _place_found(self, view: ConversationView) -> tuple[int, int] | None:
+    def _place_found(self, view: ConversationView) -> Place | None:
         if self.found is None or all(text.id != self.found[0] for text in view.texts):
             return None
         return self.found[0], -2
@@ -131,41 +113,12 @@ class Transcript(LineView, can_focus=True, inherit_bindings=False):
         self._wrapped.clear()
         self._lay_out(None)
 
-    def action_line(self, by: int) -> None:
-        """Scroll by lines."""
-        self._finish()
-        self.scroll_to_line(round(self.scroll_y) + by)
-
-    def action_page(self, by: int) -> None:
-        """Scroll by pages."""
-        self._finish()
-        self.scroll_to_line(round(self.scroll_y) + by * max(1, self.size.height - 2))
-
-    def action_start(self) -> None:
-        """Scroll to the first text."""
-        self._finish()
-        self.scroll_to_line(0)
-
-    def action_end(self) -> None:
-        """Scroll to the latest text."""
-        self.scroll_to_line(self.max_scroll_y)
-
-    def _place(self) -> tuple[int, int] | None:
-        """The text at the top and how far into it, or None at the end."""
-        top = round(self.scroll_y)
-        if top >= self.max_scroll_y:
-            return None
-        owner = next((owner for owner in self._owners[top:] if owner), 0)
-        if not owner:
-            return None
-        return owner, top - self._owners.index(owner)
-
-    def _finish(self) -> None:
+    def finish(self) -> None:
         """Wrap the texts that were left for later, if any, and stay where the texter reads."""
         if self._unfinished:
-            self._lay_out(self._place())
+            self._lay_out(self.place())
 
-    def _lay_out(self, place: tuple[int, int] | None, latest: int | None = None) -> None:
+    def _lay_out(self, place: Place | None, latest: int | None = None) -> None:
         """Wrap the texts, or only the latest for now: those above are out of sight."""
         width = self.line_width
         self._lines, self._owners = [], []
@@ -175,10 +128,7 @@ class Transcript(LineView, can_focus=True, inherit_bindings=False):
         if self._view is not None and width > 0:
             self._wrap(self._view, width, latest)
         self.set_line_count(len(self._lines))
-        target = self.max_scroll_y
-        if place is not None and place[0] in self._owners:
-            target = self._owners.index(place[0]) + place[1]
-        self.scroll_to_line(target)
+        self.go_to(place)
         self.refresh()
 
     def _wrap(self, view: ConversationView, width: int, latest: int | None) -> None:
@@ -196,7 +146,7 @@ class Transcript(LineView, can_focus=True, inherit_bindings=False):
         if latest is not None and len(texts) > max(latest, self.size.height // 2):
             texts = texts[-max(latest, self.size.height // 2) :]
             self._unfinished = True
-            self._finishing = self.set_timer(FINISH_AFTER, self._finish)
+            self._finishing = self.set_timer(FINISH_AFTER, self.finish)
         for text in texts:
             if (text_day := local_day(text.at, self.zone)) != day:
                 day = text_day
@@ -235,14 +185,7 @@ class Transcript(LineView, can_focus=True, inherit_bindings=False):
                 segments.append(Segment(" " * (line.indent - 2), base))
         elif line.indent:
             segments.append(Segment(" " * line.indent, base))
-        fill = self.style_of(line.style)
-        if line.bubble:
-            segments.append(Segment(" ", fill))
-        used = sum(cell_len(text) for text, _ in line.pieces)
-        segments += [Segment(text, self.style_of(name)) for text, name in line.pieces if text]
-        if line.bubble:
-            segments.append(Segment(" " * max(1, line.bubble - 1 - used), fill))
-        return self.drawn_line(segments)
+        return self.drawn_line(segments + self.bubble_segments(line))
 
     def on_show(self) -> None:
         """Tell that it came into sight."""
@@ -251,10 +194,13 @@ class Transcript(LineView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Wrap anew where the width changed; stay where the texter was reading."""
         before, self._height = self._height, self.size.height
-        if self._view is None or self._wrapped_for[:2] == (self._view.id, self.line_width):
+        # Without lines it was shown something while it was folded away.
+        view = self._view
+        shape = None if view is None else (view.id, self.line_width)
+        if shape is None or (self._lines and self._wrapped_for[:2] == shape):
             end = len(self._lines)
             if end and round(self.scroll_y) + before >= end:
                 # What was said last stays in sight while the composer grows.
                 self.scroll_to_line(end - self._height)
             return
-        self._lay_out(self._place() if self._owners else None)
+        self._lay_out(self.place() if self._owners else None)

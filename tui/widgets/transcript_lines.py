@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 
 from rich.cells import cell_len
 
-from core.domain import Direction, RequestKind, Span, TextKind, TextState
-from core.safe_text import display_span, for_display
+from core.domain import Direction, RequestKind, TextKind, TextState
+from core.safe_text import for_display
 from core.views import TextView
+from tui.widgets.bubbles import MAX_LINES, Line, shown_body, wrapped_body
 from tui.widgets.cell_text import clip, wrap
 from tui.widgets.labels import REQUESTS
 from tui.widgets.when import day_words, time_words
 
-MAX_LINES = 40
-"""Lines shown of one text."""
-MAX_CHARACTERS = 8_000
-"""Characters looked at of one text; no carrier's longest has half of that."""
 WIDEST = 60
 """Cells of the widest bubble: longer lines are hard to read."""
 LEFT = 2
 """Cells before an inbound text; the mark of a request stands in them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: pieces of text, each with the name of its style."""
-
-    pieces: tuple[tuple[str, str], ...] = ()
-    indent: int = 0
-    bubble: int = 0
-    """Cells the bubble is wide; 0 where there is none."""
-    style: str = "transcript--meta"
-    """What the bubble is filled with."""
-    mark: str = ""
-    """Drawn in the left margin."""
 
 
 STATE_WORDS: dict[TextState, str] = {
@@ -87,29 +69,32 @@ def text_lines(
     inbound = text.direction is Direction.INBOUND
     asks = text.request in REQUESTS and text.request is not RequestKind.HELP
     room = max(8, min(WIDEST, width - LEFT - (3 if width < 50 else width // 6)))
-    body, span = _shown(text)
-    spans = list(wrap(body, room - 2))
-    hidden = len(spans) - MAX_LINES
-    del spans[MAX_LINES:]
-    lines = [body[a:b] for a, b in spans]
-    bubble = max(cell_len(line) for line in lines) + 2
+    body = wrapped_body(text.body, room, text.span)
     meta = _meta(text, texter, zone)
-    indent = LEFT if inbound else max(LEFT, width - 1 - max(bubble, min(room, cell_len(meta) + 2)))
+    beneath = max(body.cells, min(room, cell_len(meta) + 2))
+    indent = LEFT if inbound else max(LEFT, width - 1 - beneath)
     fill = "transcript--inbound" if inbound else "transcript--outbound"
     mark = "▌" if asks and inbound else ""
-    found = [Line(_pieces(body, a, b, span, fill), indent, bubble, fill, mark) for a, b in spans]
-    if hidden > 0 or len(text.body) > MAX_CHARACTERS:
-        more = f"… {hidden:,} more lines" if len(text.body) <= MAX_CHARACTERS else "… and more"
-        found.append(Line(((more, fill),), indent, max(bubble, len(more) + 2), fill, mark))
+    found = body.lines(fill, indent, mark, "transcript--highlight")
     style = "transcript--problem" if text.state in PROBLEMS else "transcript--meta"
     if inbound and text.request in REQUESTS:
-        words = (REQUESTS[text.request], "transcript--request"), (f" · {meta}", style)
-        found += (Line(words, indent, mark=mark), Line())
-        return tuple(found)
+        return (*found, *_request_lines(REQUESTS[text.request], meta, style, width, mark), Line())
     for a, b in wrap(meta, max(8, width - indent - 2)):
         found.append(Line(((meta[a:b], style),), indent + 1))
     found.append(Line())
     return tuple(found)
+
+
+def _request_lines(asked: str, meta: str, style: str, width: int, mark: str) -> list[Line]:
+    """What a text asks for, and when: on one line where there is room."""
+    beside = f" · {meta}"
+    if LEFT + cell_len(asked) + cell_len(beside) < width:
+        return [Line(((asked, "transcript--request"), (beside, style)), LEFT, mark=mark)]
+    lines = [
+        Line(((asked[a:b], "transcript--request"),), LEFT, mark=mark)
+        for a, b in wrap(asked, max(8, width - LEFT - 1))
+    ]
+    return [*lines, Line(((meta, style),), LEFT, mark=mark)]
 
 
 def heading_line(words: str, width: int) -> Line:
@@ -125,33 +110,6 @@ def day_line(day: date, today: date, width: int) -> Line:
     return heading_line(day_words(day, today), width)
 
 
-def local_day(at: datetime, zone: tzinfo | None) -> date:
-    """The day a moment belongs to, where the texter is."""
-    return at.astimezone(zone).date()
-
-
-def _shown(text: TextView) -> tuple[str, Span | None]:
-    body, span = text.body, text.span
-    if len(body) > MAX_CHARACTERS:
-        body = body[:MAX_CHARACTERS]
-    shown, span = display_span(body, span, multiline=True)
-    return shown or " ", span
-
-
-def _pieces(
-    body: str, start: int, end: int, span: Span | None, fill: str
-) -> tuple[tuple[str, str], ...]:
-    """One line of a body, with the words that ask in their own style."""
-    if span is None or span.end <= start or span.start >= end:
-        return ((body[start:end], fill),)
-    a, b = max(start, span.start), min(end, span.end)
-    return (
-        (body[start:a], fill),
-        (body[a:b], "transcript--highlight"),
-        (body[b:end], fill),
-    )
-
-
 def _meta(text: TextView, texter: str, zone: tzinfo | None) -> str:
     when = time_words(text.at, zone)
     if text.direction is Direction.INBOUND:
@@ -163,7 +121,7 @@ def _meta(text: TextView, texter: str, zone: tzinfo | None) -> str:
 
 
 def _notice_lines(text: TextView, width: int, zone: tzinfo | None) -> list[Line]:
-    body = f"{time_words(text.at, zone)} · {_shown(text)[0]}"
+    body = f"{time_words(text.at, zone)} · {shown_body(text.body)[0]}"
     room = max(8, width - 8)
     spans = list(wrap(body, room))[:MAX_LINES]
     lines = []

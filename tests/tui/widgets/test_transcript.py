@@ -16,7 +16,7 @@ from tests.tui.harness import (
     sample_text,
     sample_view,
 )
-from tui.widgets.transcript_lines import MAX_LINES
+from tui.widgets.bubbles import MAX_LINES
 
 SIZE = (120, 40)
 
