@@ -41,6 +41,7 @@ async def draw(name: str, world: Path, folder: Path) -> str:
         size=scene.size,
         theme=scene.theme,
         confirm=scene.confirm,
+        opening=scene.opening,
     ) as on_stage:
         await scene.act(on_stage)
         await on_stage.rests()

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
+import shlex
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
 
+from core.training.library import shipped_scenarios
 from docs.make_pictures import PICTURES, draw
 from docs.making.keys_page import KEYS_PAGE, keys_of, keys_page
 from docs.making.scenes import SCENES
 from docs.making.worlds import make_world
 from tui.bound_actions import every_action
+from tui.cli import app
 from tui.key_names import NoSuchKey, key_named
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 GUIDE = ROOT / "docs" / "texting.md"
-ABOUT_KEYS = [ROOT / "README.md", GUIDE]
+TRAINERS = ROOT / "docs" / "training.md"
+LESSONS = sorted((ROOT / "docs").glob("lesson-*.md"))
+ABOUT_KEYS = [ROOT / "README.md", GUIDE, TRAINERS, *LESSONS]
 """docs/keystrokes.md names keys of others, too; tests/tui/test_keystrokes.py presses ours."""
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
@@ -97,10 +105,57 @@ def test_every_key_that_a_page_names_is_a_key_of_the_app() -> None:
 
 def test_the_keys_in_one_row_of_the_guide_do_the_same_thing() -> None:
     sets = [set(keys_of(action)) for action in every_action().values()]
-    rows = list(rows_of_keys(GUIDE))
-    assert len(rows) > 10
-    for keys in rows:
-        assert any(set(keys) <= some for some in sets), keys
+    for page in (GUIDE, TRAINERS):
+        rows = list(rows_of_keys(page))
+        assert len(rows) >= 10
+        for keys in rows:
+            assert any(set(keys) <= some for some in sets), keys
+
+
+def test_the_keys_of_a_lesson_are_all_in_the_trainers_guide() -> None:
+    words = TRAINERS.read_text("utf-8")
+    for action in every_action().values():
+        if action.id.startswith("lesson."):
+            assert f"| `{keys_of(action)[0]}` |" in words, action.id
+
+
+def test_the_trainers_guide_lists_every_scenario_that_comes_with_textbank() -> None:
+    table = TRAINERS.read_text("utf-8").partition("## The scenarios")[2].partition("\n## ")[0]
+    listed = re.findall(r"^\| `([^`]+)` \| (.+) \| type (\d) \|$", table, re.MULTILINE)
+    assert listed == [
+        (one.name, one.title, one.shown_with.value.removeprefix("type"))
+        for one in shipped_scenarios()
+    ]
+
+
+def commands_named(page: Path) -> Iterator[list[str]]:
+    """The words after `textbank` of every command line that a page has."""
+    words = page.read_text("utf-8")
+    blocks = re.findall(r"^```sh\n(.*?)^```", words, re.MULTILINE | re.DOTALL)
+    for line in (line for block in blocks for line in block.splitlines()):
+        if line.startswith("textbank "):
+            yield shlex.split(line, comments=True)[1:]
+    inline = re.sub(r"^```.*?^```", "", words, flags=re.MULTILINE | re.DOTALL)
+    for line in re.findall(r"`textbank ([^`]+)`", inline):
+        yield shlex.split(line)
+
+
+def test_every_command_and_option_that_a_page_names_is_there() -> None:
+    group = get_command(app)
+    assert isinstance(group, TyperGroup)
+    everywhere = {flag for one in group.params for flag in one.opts}
+    for page in (ROOT / "README.md", GUIDE, TRAINERS, *LESSONS):
+        found = list(commands_named(page))
+        assert found, page.name
+        for words in found:
+            command: Any = group
+            names = [word for word in words if not word.startswith("-")]
+            while isinstance(command, TyperGroup) and names and names[0] in command.commands:
+                command = command.commands[names.pop(0)]
+            assert command is not group or words[0].startswith("-"), words
+            known = {flag for one in command.params for flag in one.opts} | everywhere
+            named = {word.partition("=")[0] for word in words if word.startswith("--")}
+            assert named <= known, f"{page.name}: textbank {shlex.join(words)}"
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="pictures are made in one time zone")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from tui.bound_actions import BoundAction, every_action
+from tui.bound_actions import BoundAction, every_action, places
 from tui.key_names import key_words, shown_keys
 from tui.screens.keys import ELSEWHERE, OF_A_CONVERSATION
 from tui.screens.messenger import MessengerScreen
@@ -36,30 +36,49 @@ ELSEWHERE_TITLES = {
     "picker": "Your assignments (`a`)",
     "begin": "The first run",
     "keys": "The keys (`?`)",
+    "lesson": "The lesson",
+    "SideBySideScreen": "Both types side by side (`d`)",
+    "phone": "On the contact's phone",
+    "scenario_picker": "The scenarios (`y`)",
+    "PracticeScreen": "While you practise",
+    "practice": "The report of a practice",
 }
-"""Where the actions are that are not the messenger's own, in the order of the page."""
+"""Where the actions are that are not the messenger's own, in the order of the page.
+
+A screen by its name: what it does otherwise with actions of the messenger.
+"""
+
+WORDS_BEFORE = {
+    "lesson": "`textbank train`. The messenger's keys work here, too, but for `r` and `backspace`.",
+    "SideBySideScreen": "The lesson's keys work here, too; these are for both types at once.",
+    "PracticeScreen": "`textbank practice`. Everything else is as in the messenger.",
+}
 
 
 def keys_page() -> str:
     """The whole page."""
     of_messenger: dict[str, list[BoundAction]] = {OF_A_CONVERSATION: []}
     others: dict[str, list[BoundAction]] = {place: [] for place in ELSEWHERE_TITLES}
-    for action in every_action().values():
+    known = every_action()
+    for action in known.values():
         place = action.id.partition(".")[0]
         if place == "messenger":
             of_messenger.setdefault(_title(action), []).append(action)
         else:
             others.setdefault(place, []).append(action)
+    for screen in places():
+        if screen.name in ELSEWHERE_TITLES:
+            own = (one for one in screen.screen.values() if one.does != known[one.id].does)
+            others[screen.name] += own
     # Opt Out leads, as on the screen.
     of_messenger[OF_A_CONVERSATION].sort(key=lambda one: one.id != "messenger.opt_out")
-    titled = [
-        *of_messenger.items(),
-        *(
-            (ELSEWHERE_TITLES.get(place, place.capitalize()), some)
-            for place, some in others.items()
-        ),
+    sections = [_section(title, some) for title, some in of_messenger.items() if some]
+    sections += [
+        _section(ELSEWHERE_TITLES.get(place, place.capitalize()), some, WORDS_BEFORE.get(place))
+        for place, some in others.items()
+        if some
     ]
-    return "\n".join([HEAD, *(_section(title, actions) for title, actions in titled if actions)])
+    return "\n".join([HEAD, *sections])
 
 
 def keys_of(action: BoundAction) -> list[str]:
@@ -73,11 +92,12 @@ def _title(action: BoundAction) -> str:
     return ELSEWHERE.get(action.id, str(own))
 
 
-def _section(title: str, actions: Iterable[BoundAction]) -> str:
+def _section(title: str, actions: Iterable[BoundAction], before: str | None = None) -> str:
     rows = [
         f"| {_keys(keys_of(action))} | {_cell(action.does)} | `{action.id}` |" for action in actions
     ]
-    return "\n".join([f"## {title}\n", "| keys | | |", "|---|---|---|", *rows, ""])
+    above = [f"## {title}\n", *([f"{before}\n"] if before else [])]
+    return "\n".join([*above, "| keys | | |", "|---|---|---|", *rows, ""])
 
 
 def _keys(keys: list[str]) -> str:

@@ -9,18 +9,26 @@ from pathlib import Path
 from typing import Any
 
 from core.domain import Closing, ListFilter, RequestKind
+from core.training.classroom import Classroom
+from core.training.library import scenario_named
 from core.views import ConversationRow
+from docs.making.practised import practised
 from docs.making.stage import NOW, WIDE, Stage
 from docs.making.worlds import hold_for_hours
+from tui.app import Opening, TextbankApp
 from tui.screens.assignments import AssignmentPicker
 from tui.screens.confirm_opt_out import ConfirmOptOut
 from tui.screens.first_run import FirstRunScreen
 from tui.screens.keys import KeysScreen
 from tui.screens.past_conversations import PastConversationsScreen
+from tui.screens.practice_report import PracticeReportScreen
+from tui.screens.practice_rounds import PracticeRounds
 from tui.screens.quick_send import QuickSendScreen
 from tui.screens.reply_picker import ReplyPicker
 from tui.screens.scripted_texts import ScriptedTextsScreen
+from tui.screens.side_by_side import SideBySideScreen
 from tui.screens.tag_picker import TagPicker
+from tui.screens.training import TrainingScreen
 from tui.widgets.composer import Composer
 
 Act = Callable[[Stage], Awaitable[None]]
@@ -44,6 +52,8 @@ class Scene:
     """What to change of the database first."""
     empty: bool = False
     """Whether there is no database yet. The screen names the file where it would be."""
+    opening: Opening | None = None
+    """Makes the screen that the app opens with, in place of the messenger."""
 
 
 SCENES: dict[str, Scene] = {}
@@ -284,3 +294,42 @@ async def dark(stage: Stage) -> None:
 @scene("contrast", theme="contrast")
 async def contrast(stage: Stage) -> None:
     await messenger_type_1(stage)
+
+
+# Training
+
+
+def lesson(name: str) -> Opening:
+    """Open with this scenario."""
+    return lambda app: TrainingScreen(app.settings, Classroom(), scenario_named(name))
+
+
+@scene("training", empty=True, size=(120, 35), opening=lesson("stop-type-2"))
+async def training(stage: Stage) -> None:
+    await stage.on(TrainingScreen)
+    await stage.shows("the beginning")
+    await stage.press("space", "space")
+    await stage.shows("step 2 of 4", "from the provider", "Press Opt Out all the same")
+
+
+@scene("side-by-side", empty=True, size=(150, 42), opening=lesson("stop-type-1"))
+async def side_by_side(stage: Stage) -> None:
+    await stage.on(TrainingScreen)
+    await stage.shows("the beginning")
+    await stage.press("d")
+    await stage.on(SideBySideScreen)
+    await stage.press("space", "space", "space")
+    await stage.shows("step 3 of 5", "≠", "Not delivered")
+
+
+def report(app: TextbankApp) -> PracticeReportScreen:
+    """Open with what a session came to."""
+    # Nothing is practised: no session is begun in this place.
+    rounds = PracticeRounds(app.settings, app.settings.database.parent)
+    return PracticeReportScreen(rounds, *practised())
+
+
+@scene("practice-report", empty=True, size=(120, 34), opening=report)
+async def practice_report(stage: Stage) -> None:
+    await stage.on(PracticeReportScreen)
+    await stage.shows("3 of 4 caught", "Right: opt out")

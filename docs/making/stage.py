@@ -23,8 +23,9 @@ from core.desk import Desk
 from core.domain import Texter
 from core.settings import Settings
 from core.views import ConversationRow
-from tui.app import TextbankApp
+from tui.app import Opening, TextbankApp
 from tui.bound_actions import every_action
+from tui.handouts.resting import rest, words_on
 from tui.screens.assignments import AssignmentPicker
 from tui.screens.messenger import MessengerScreen
 from tui.themes import theme_meant
@@ -49,15 +50,20 @@ NOT_THERE = Path("Documents", "textbank.sqlite")
 AT_ONCE = 0.001
 """Seconds, in place of the pauses for people."""
 
-LIVE = frozenset({"live", "companion", "assignments"})
-"""Workers that go on while nothing happens."""
+NEVER = 3600.0
+"""Seconds: on the way to its conversation a lesson passes others, which nobody has read."""
 
 Found = TypeVar("Found")
 
 
 @contextmanager
-def standing_still(now: datetime) -> Iterator[None]:
-    """Stop every clock, wait for nothing, and ask the surroundings nothing about colors."""
+def standing_still(now: datetime, looked_at: float = AT_ONCE) -> Iterator[None]:
+    """Stop every clock, wait for nothing, and ask the surroundings nothing about colors.
+
+    Args:
+        now: The moment.
+        looked_at: Seconds after which a conversation counts as read.
+    """
     every_action()  # Loads every screen and widget.
     from tui.screens import finding, live_list, messenger
 
@@ -71,7 +77,7 @@ def standing_still(now: datetime) -> Iterator[None]:
             for name, module in sorted(sys.modules.items()):
                 if name.startswith("tui.") and hasattr(module, "utc_now"):
                     stopped.enter_context(patch.object(module, "utc_now", lambda: now))
-            stopped.enter_context(patch.object(finding, "LOOKED_AT", AT_ONCE))
+            stopped.enter_context(patch.object(finding, "LOOKED_AT", looked_at))
             stopped.enter_context(patch.object(live_list, "COUNT_PAUSE", AT_ONCE))
             stopped.enter_context(patch.object(messenger, "ROWS_FIRST", AT_ONCE))
             time.tzset()
@@ -99,8 +105,7 @@ class Stage:
 
     def words(self) -> str:
         """Every word on the screen, in the order of its lines."""
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text for strip in strips)
+        return words_on(self.app)
 
     async def until(self, check: Callable[[], Found], what: str) -> Found:
         """Wait until a check answers something true, and return that.
@@ -140,18 +145,7 @@ class Stage:
 
     async def rests(self) -> None:
         """Wait until nothing is being done, and what is on the screen stays as it is."""
-        still, before = 0, ""
-        end = time.monotonic() + PATIENCE
-        while still < 3:
-            await self.pilot.pause(0.03)
-            busy = any(
-                worker.group not in LIVE and not worker.is_finished for worker in self.app.workers
-            )
-            now = self.words()
-            still = 0 if busy or now != before else still + 1
-            before = now
-            if time.monotonic() > end:
-                raise AssertionError(f"It does not come to a rest:\n{now}")
+        await rest(self.pilot)
 
     async def work_on(self, campaign: str) -> None:
         """Pick an assignment, and wait for what it begins with."""
@@ -202,6 +196,7 @@ async def stage(
     size: tuple[int, int] = WIDE,
     theme: str = "light",
     confirm: bool = True,
+    opening: Opening | None = None,
 ) -> AsyncIterator[Stage]:
     """The app, running.
 
@@ -212,10 +207,12 @@ async def stage(
         size: Columns and rows of the terminal.
         theme: The look.
         confirm: Whether Opt Out asks once more.
+        opening: Makes the screen that the app opens with, in place of the messenger.
     """
     path = folder / "textbank.sqlite" if begun else NOT_THERE
-    with standing_still(now):
-        app = TextbankApp(Settings(TEXTER, path, confirm_opt_out=confirm, theme=theme_meant(theme)))
+    with standing_still(now, AT_ONCE if opening is None else NEVER):
+        settings = Settings(TEXTER, path, confirm_opt_out=confirm, theme=theme_meant(theme))
+        app = TextbankApp(settings, opening=opening)
         app.desk = Desk(path, TEXTER, lambda: now)
         async with app.run_test(size=size, notifications=True) as pilot:
             one = Stage(app, pilot)
