@@ -126,6 +126,11 @@ class TrainingScreen(MessengerScreen, LessonScreen):
         await asyncio.gather(*(worker.wait() for worker in reading), return_exceptions=True)
 
     async def _show_moment(self) -> None:
+        # In one frame: the list and the phone never show two moments.
+        with self.app.batch_update():
+            await self._load_moment()
+
+    async def _load_moment(self) -> None:
         await self._let_go()
         stage, performance = self._stage, self.performance
         self._desk = stage.desk
