@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.domain import Texter
 from core.errors import NotFound
+from core.seeing_through import see_through
 from core.training.performance import Performance
 from core.training.scenario import Scenario
 
@@ -49,15 +50,28 @@ class Classroom:
             DatabaseError: Its stages cannot be written; the one before is over all the same.
         """
         await self.close()
-        self._folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix=PREFIX))
-        self._performance = await Performance.begin(scenario, self._folder, self.texter)
+        # On the event loop: a folder made by a thread would be lost if this is cancelled.
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        try:
+            self._performance = await Performance.begin(scenario, folder, self.texter)
+        except BaseException:
+            await see_through(_throw_away(folder))
+            raise
+        self._folder = folder
         return self._performance
 
     async def close(self) -> None:
         """Let go of everything, and throw it away."""
+        await see_through(self._close())
+
+    async def _close(self) -> None:
         performance, self._performance = self._performance, None
         folder, self._folder = self._folder, None
         if performance is not None:
             await performance.close()
         if folder is not None:
-            await asyncio.to_thread(shutil.rmtree, folder)
+            await _throw_away(folder)
+
+
+async def _throw_away(folder: Path) -> None:
+    await asyncio.to_thread(shutil.rmtree, folder)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
-from core.domain import Behavior
+import pytest
+
+from core.domain import Behavior, Texter
+from core.settings import Settings
+from core.training.classroom import PREFIX, Classroom
+from core.training.library import scenario_named
 from core.training.stage import DATABASE
-from tests.tui.driving import until
+from tests.tui.driving import at_work, until
 from tests.tui.training_room import lesson
+from tui.app import TextbankApp
 from tui.screens.confirm_opt_out import ConfirmOptOut
 from tui.screens.messenger import MessengerScreen
 from tui.screens.scenario_picker import ScenarioPicker
+from tui.screens.training import TrainingScreen
 from tui.widgets.phone import Phone
 
 OURS = "You are now opted-out and will receive no further messages."
@@ -167,9 +175,6 @@ async def test_another_scenario_takes_the_place_of_this_one(tmp_path: Path) -> N
 
 async def test_the_palette_opens_it_over_the_messenger(tmp_path: Path) -> None:
     """Leaving the training leads back to the work; the database in earnest is not touched."""
-    from tests.tui.driving import at_work
-    from tui.screens.training import TrainingScreen
-
     path = tmp_path / "textbank.sqlite"
     async with at_work(path) as (driven, world):
         titles = {c.title: c for c in driven.app.get_system_commands(driven.app.screen)}
@@ -188,3 +193,23 @@ async def test_the_palette_opens_it_over_the_messenger(tmp_path: Path) -> None:
         await until(lambda: type(driven.app.screen) is MessengerScreen, "the messenger is back")
         await driven.select(world.conversations[1])
         assert await world.desk.revision() == before
+
+
+async def test_leaving_while_the_stage_is_being_set_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    app = TextbankApp(
+        Settings(Texter("jo"), tmp_path / "textbank.sqlite"),
+        opening=lambda app: TrainingScreen(
+            app.settings, Classroom(), scenario_named("stop-type-1")
+        ),
+    )
+    async with app.run_test():
+        await until(lambda: _stages_in(tmp_path), "the stage is being set")
+        app.exit()
+    assert not _stages_in(tmp_path)
+
+
+def _stages_in(folder: Path) -> list[Path]:
+    return list(folder.glob(f"{PREFIX}*"))

@@ -43,6 +43,9 @@ _RELOADED = (
 )
 """The groups of workers that show what the stage before had."""
 
+_OPENING = ("open", "scenarios", "lesson")
+"""The groups of those that make and move stages."""
+
 
 class TrainingScreen(MessengerScreen, LessonScreen):
     """The messenger in earnest, on a stage, with what the contact sees beside it.
@@ -113,6 +116,8 @@ class TrainingScreen(MessengerScreen, LessonScreen):
 
     async def _say_what_waits(self) -> None:
         """On the way out nothing waits: the stages are thrown away."""
+        opening = [one for one in self.workers if one.node is self and one.group in _OPENING]
+        await asyncio.gather(*(worker.wait() for worker in opening), return_exceptions=True)
         await self._let_go()
         await self.classroom.close()
 

@@ -100,13 +100,17 @@ class Lesson(Vertical):
         """Show this moment."""
         where = f"step {view.position} of {len(view.steps)}" if view.position else "the beginning"
         title = Content.assemble((for_line(view.title, 80), "bold"), f" · {where}")
-        if view.hint:
-            title += Content(f" · {for_display(view.hint)}")
+        hint = for_display(view.hint)
+        if hint and self._count > 1:
+            title += Content(f" · {hint}")
         self.query_one("#lesson-title", Static).update(title, layout=False)
         for place, (name, words) in zip(
             self.query(".lesson--caption").results(Static), view.captions, strict=True
         ):
-            place.update(Content.assemble((f"{name}: ", "bold"), for_display(words)), layout=False)
+            caption = Content.assemble((f"{name}: ", "bold"), for_display(words))
+            if hint and self._count == 1:
+                caption += Content.assemble("\n", (f"› {hint}", "italic"))
+            place.update(caption, layout=False)
         self.query_one("#lesson-back", Button).disabled = not view.goes_back
         self.query_one("#lesson-next", Button).disabled = view.position == len(view.steps)
         self.query_one(StepList).show(view.steps, view.position)
