@@ -9,9 +9,9 @@ from typing import Any
 
 from core.domain import Behavior
 from core.safe_text import for_display
-from core.training.practice_history import PastSession, past
+from core.training.practice_history import past
 from core.training.practice_plan import ReplyKind, RightAction
-from core.training.practice_score import Mistake, Outcome, PracticeReport, Typical
+from core.training.practice_score import Mistake, Outcome, PracticeReport, SessionFigures, Typical
 from core.training.practice_standing import Done
 from tui.widgets.labels import counted_words, name_words
 
@@ -129,13 +129,13 @@ def report_lines(report: PracticeReport) -> Iterator[str]:
         yield why
 
 
-def past_words(session: PastSession) -> str:
+def past_words(session: SessionFigures) -> str:
     """The figures of a past session: caught of all requests, wrongly opted out, seconds."""
     wrongly = f", {session.wrongly_opted_out} wrongly" if session.wrongly_opted_out else ""
     return f"{session.caught} of {session.requests}{wrongly}, {session.seconds.median:g} s"
 
 
-def past_lines(sessions: Sequence[PastSession], unreadable: int) -> Iterator[str]:
+def past_lines(sessions: Sequence[SessionFigures], unreadable: int) -> Iterator[str]:
     """Past sessions as plain lines, the newest last."""
     if not sessions:
         yield "There are no past sessions."
@@ -149,7 +149,7 @@ def past_lines(sessions: Sequence[PastSession], unreadable: int) -> Iterator[str
         yield f"{lines} of the file could not be read and {were} passed over."
 
 
-def session_shape(session: PastSession) -> dict[str, Any]:
+def session_shape(session: SessionFigures) -> dict[str, Any]:
     """The figures of a session, for JSON."""
     shape = asdict(session)
     shape["at"] = session.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -14,7 +14,7 @@ from typing import Any
 from core.domain import Behavior
 from core.errors import BadInput
 from core.remembered import state_path
-from core.training.practice_score import PracticeReport, Typical
+from core.training.practice_score import PracticeReport, SessionFigures, Typical
 
 log = logging.getLogger(__name__)
 
@@ -25,39 +25,15 @@ _APPENDING = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
-class PastSession:
-    """The figures of one session; no name, number or text of a contact."""
-
-    at: datetime
-    """When it ended."""
-    texter: str
-    seed: int
-    behavior: Behavior
-    conversations: int
-    arrived: int
-    dealt_with: int
-    requests: int
-    caught: int
-    missed: int
-    not_reached: int
-    wrongly_opted_out: int
-    wrong_numbers: int
-    told_apart: int
-    seconds: Typical
-    keys: Typical
-    total_seconds: float
-
-
-@dataclass(frozen=True, slots=True)
 class PastSessions:
     """What the file holds."""
 
-    sessions: tuple[PastSession, ...]
+    sessions: tuple[SessionFigures, ...]
     """Oldest first."""
     unreadable: int = 0
     """How many lines are damaged, or of a later version, and were passed over."""
 
-    def of(self, texter: str) -> tuple[PastSession, ...]:
+    def of(self, texter: str) -> tuple[SessionFigures, ...]:
         """Those of one texter, oldest first."""
         return tuple(one for one in self.sessions if one.texter == texter)
 
@@ -67,12 +43,12 @@ def history_path() -> Path:
     return state_path().with_name("practice.jsonl")
 
 
-def past(report: PracticeReport) -> PastSession:
+def past(report: PracticeReport) -> SessionFigures:
     """The figures of a report."""
-    return PastSession(**{one.name: getattr(report, one.name) for one in fields(PastSession)})
+    return SessionFigures(**{one.name: getattr(report, one.name) for one in fields(SessionFigures)})
 
 
-def keep_session(session: PastSession, path: Path | None = None) -> None:
+def keep_session(session: SessionFigures, path: Path | None = None) -> None:
     """Add a session at the end of the file.
 
     One write, so that two programs that add at once never mix their lines; what a crash left
@@ -133,7 +109,7 @@ def _is_torn(handle: int) -> bool:
     return os.read(handle, 1) != b"\n"
 
 
-def _read(lines: list[bytes], path: Path) -> Iterator[PastSession]:
+def _read(lines: list[bytes], path: Path) -> Iterator[SessionFigures]:
     for line in lines:
         try:
             yield _session(json.loads(line))
@@ -141,14 +117,14 @@ def _read(lines: list[bytes], path: Path) -> Iterator[PastSession]:
             log.warning("a line of %s is passed over: %s", path, type(error).__name__)
 
 
-def _session(record: Any) -> PastSession:
+def _session(record: Any) -> SessionFigures:
     if record["version"] != VERSION:
         raise ValueError("of another version")
     at = datetime.fromisoformat(record["at"])
     if at.tzinfo is None or not isinstance(record["texter"], str):
         raise ValueError("not of the form")
     counts = {name: _count(record[name]) for name in _COUNTS}
-    return PastSession(
+    return SessionFigures(
         at=at,
         texter=record["texter"],
         behavior=Behavior(record["behavior"]),

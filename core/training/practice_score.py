@@ -77,8 +77,8 @@ class Typical:
 
 
 @dataclass(frozen=True, slots=True)
-class PracticeReport:
-    """What a session came to."""
+class SessionFigures:
+    """The figures of one session; no name, number or text of a contact."""
 
     at: datetime
     """When it ended."""
@@ -104,6 +104,12 @@ class PracticeReport:
     keys: Typical
     """Pressed for each conversation that was dealt with."""
     total_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeReport(SessionFigures):
+    """What a session came to."""
+
     mistakes: tuple[Mistake, ...]
     """In the order in which the contacts replied."""
 

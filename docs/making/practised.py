@@ -6,9 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from core.training.practice_effort import Effort
-from core.training.practice_history import PastSession, past
+from core.training.practice_history import past
 from core.training.practice_plan import RightAction, plan_practice
-from core.training.practice_score import Circumstances, PracticeReport, Typical, score
+from core.training.practice_score import (
+    Circumstances,
+    PracticeReport,
+    SessionFigures,
+    Typical,
+    score,
+)
 from core.training.practice_standing import Done, Standing
 from docs.making.stage import NOW, TEXTER
 
@@ -25,7 +31,7 @@ BEFORE = ((30, 1, 2, 14.1), (27, 2, 1, 11.8), (24, 2, 1, 9.6), (1, 4, 0, 8.2))
 """Earlier sessions: hours ago, requests caught of four, wrongly opted out, seconds for each."""
 
 
-def practised() -> tuple[PracticeReport, tuple[PastSession, ...]]:
+def practised() -> tuple[PracticeReport, tuple[SessionFigures, ...]]:
     """The report, and every session until then."""
     plan = plan_practice(SEED, CONVERSATIONS)
     standings, efforts = {}, {}

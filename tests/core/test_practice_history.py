@@ -14,7 +14,7 @@ import pytest
 from core.domain import Behavior
 from core.errors import BadInput
 from core.training.practice_history import (
-    PastSession,
+    SessionFigures,
     history_path,
     keep_session,
     past,
@@ -26,7 +26,7 @@ from core.training.practice_standing import Done
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 23, 18, 42, tzinfo=UTC)
-SESSION = PastSession(
+SESSION = SessionFigures(
     NOW, "jö", 7, Behavior.TYPE_2, 20, 18, 16, 8, 6, 1, 1, 2, 3, 2,
     Typical(6.2, 7.0), Typical(3, 3.4), 272.0,
 )  # fmt: skip
@@ -54,7 +54,7 @@ def test_no_text_number_or_name_of_a_contact_is_kept() -> None:
         Outcome.MISSED, "+14155550101", "Maria Lopez", "Please stop", ReplyKind.REQUEST, "en",
         Done.HIDDEN, RightAction.OPT_OUT, "Why.",
     )  # fmt: skip
-    figures = {name: getattr(SESSION, name) for name in PastSession.__dataclass_fields__}
+    figures = {name: getattr(SESSION, name) for name in SessionFigures.__dataclass_fields__}
     keep_session(past(PracticeReport(**figures, mistakes=(mistake,))))
 
     content = history_path().read_text("ascii")

@@ -31,7 +31,7 @@ from tui.widgets.labels import counted_words
 from tui.widgets.practice_strip import PracticeStrip, SessionState
 
 if TYPE_CHECKING:
-    from core.training.practice_history import PastSession
+    from core.training.practice_score import SessionFigures
 
 log = logging.getLogger(__name__)
 
@@ -206,7 +206,7 @@ class PracticeScreen(MessengerScreen):
             except TextbankError:
                 log.warning("the practice session has no report", exc_info=True)
 
-    async def _write_up(self) -> tuple[PracticeReport, tuple[PastSession, ...]]:
+    async def _write_up(self) -> tuple[PracticeReport, tuple[SessionFigures, ...]]:
         """Put the report together, from what is in the database once all is written."""
         writing = [
             worker.wait()
@@ -232,13 +232,15 @@ class PracticeScreen(MessengerScreen):
         stand = await standings(self._desk.reader)
         return score(self._plan, stand, efforts, circumstances)
 
-    def _keep(self, report: PracticeReport) -> tuple[PastSession, ...]:
+    def _keep(self, report: PracticeReport) -> tuple[SessionFigures, ...]:
         """Keep the figures, unless nothing was done; return the texter's sessions."""
         if report.dealt_with:
             keep_session(past(report), self._rounds.history)
         return past_sessions(self._rounds.history).of(report.texter)
 
-    async def _show_report(self, report: PracticeReport, sessions: tuple[PastSession, ...]) -> None:
+    async def _show_report(
+        self, report: PracticeReport, sessions: tuple[SessionFigures, ...]
+    ) -> None:
         from tui.screens.practice_report import PracticeReportScreen
 
         if self not in self.app.screen_stack:

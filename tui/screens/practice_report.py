@@ -14,8 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
 from core.safe_text import for_display
-from core.training.practice_history import PastSession
-from core.training.practice_score import Mistake, PracticeReport
+from core.training.practice_score import Mistake, PracticeReport, SessionFigures
 from tui.practice_words import (
     figures,
     heading_words,
@@ -91,7 +90,7 @@ class PracticeReportScreen(Screen[None]):
     ]  # fmt: skip
 
     def __init__(
-        self, rounds: PracticeRounds, report: PracticeReport, sessions: Sequence[PastSession]
+        self, rounds: PracticeRounds, report: PracticeReport, sessions: Sequence[SessionFigures]
     ) -> None:
         super().__init__()
         self._rounds = rounds
@@ -159,7 +158,7 @@ def _shown(place: int, mistake: Mistake) -> ComposeResult:
 class SessionsChart(Static):
     """A bar for each of the latest sessions, with its figures: how many requests were caught."""
 
-    def __init__(self, sessions: Sequence[PastSession]) -> None:
+    def __init__(self, sessions: Sequence[SessionFigures]) -> None:
         super().__init__("", id="sessions", markup=False)
         self._sessions = sessions
 
@@ -183,7 +182,7 @@ class SessionsChart(Static):
         return Content("\n").join(lines)
 
 
-def _bar(session: PastSession) -> str:
+def _bar(session: SessionFigures) -> str:
     share = session.caught / session.requests if session.requests else 0.0
     full = round(BAR * share)
     bar = "█" * full + "░" * (BAR - full)
