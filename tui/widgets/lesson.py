@@ -100,7 +100,7 @@ class Lesson(Vertical):
         """Show this moment."""
         where = f"step {view.position} of {len(view.steps)}" if view.position else "the beginning"
         title = Content.assemble((for_line(view.title, 80), "bold"), f" · {where}")
-        hint = for_display(view.hint)
+        hint = for_display(view.hint) if view.hint else ""
         if hint and self._count > 1:
             title += Content(f" · {hint}")
         self.query_one("#lesson-title", Static).update(title, layout=False)
