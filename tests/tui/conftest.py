@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from tests.core.conftest import _migrated_database, database_path
@@ -39,4 +40,12 @@ def _style_sheets_parsed_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", remembered)
+        yield
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _rules_told_apart_at_once() -> Iterator[None]:
+    """For each widget every rule is looked up by what it is: half a million calls in an app."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RuleSet, "__hash__", object.__hash__)
         yield

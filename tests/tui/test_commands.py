@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.providers.simulator import OPT_OUT_MESSAGE
+from core.training.library import shipped_scenarios
 from tests.tui.command_line import DANA, MARIA, OUR_MESSAGE, SAM, CommandLine
 
 
@@ -425,3 +426,9 @@ def test_json_is_ascii_and_one_line(textbank: CommandLine) -> None:
     assert printed.isascii()
     assert printed.count("\n") == 1
     assert json.loads(printed)["texts"][0]["body"] == "¡Olá! 🎉\u202e"
+
+
+def test_every_scenario_is_listed_by_the_name_that_opens_it(textbank: CommandLine) -> None:
+    listed = textbank("train", "--list").splitlines()
+    assert [line.split()[0] for line in listed] == [one.name for one in shipped_scenarios()]
+    assert all(one.title in line for one, line in zip(shipped_scenarios(), listed, strict=True))

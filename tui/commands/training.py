@@ -35,6 +35,7 @@ def add_to(app: typer.Typer) -> None:
         app,
         "train",
         "textbank train",
+        "textbank train --list",
         "textbank train stop-type-2",
         "textbank train --file my-lesson.toml",
         "textbank train stop-type-1 --export stop.html",
@@ -47,6 +48,9 @@ def train(
     scenario: Annotated[
         str | None, typer.Argument(help="Which scenario; without one you pick from a list.")
     ] = None,
+    list_all: Annotated[
+        bool, typer.Option("--list", help="Only print what the scenarios are called.")
+    ] = False,
     file: Annotated[
         Path | None, typer.Option("--file", metavar="FILE", help="A scenario of your own.")
     ] = None,
@@ -80,8 +84,12 @@ def train(
     a name without an ending, is a folder with all of it, named like the scenario. Nothing that
     is there already is replaced without --overwrite, and all is written or nothing.
     """
-    from core.training.library import load_scenario, scenario_named
+    from core.training.library import load_scenario, scenario_named, shipped_scenarios
 
+    if list_all:
+        for one in shipped_scenarios():
+            print(f"{one.name:<30}  {for_display(one.title)}")
+        return
     chosen = None
     if file is not None:
         if scenario is not None:
