@@ -14,11 +14,11 @@ from core.errors import BadInput, DatabaseFull, TextbankError
 
 
 @contextmanager
-def atomic_text_file(path: Path) -> Iterator[TextIO]:
+def atomic_text_file(path: Path, *, shared: bool = False) -> Iterator[TextIO]:
     """A file to write UTF-8 to; it takes the place of `path` when the block ends well.
 
     Until then, and if the block raises, whatever was at `path` stays as it was. The file is
-    readable by its owner alone and its line ends are left as written.
+    readable by its owner alone, unless it is to be shared; its line ends are left as written.
 
     Raises:
         BadInput: It cannot be written there.
@@ -37,6 +37,8 @@ def atomic_text_file(path: Path) -> Iterator[TextIO]:
             with open(handle, "w", encoding="utf-8", newline="") as out:
                 yield out
                 settle(out)
+            if shared:
+                os.chmod(name, 0o644)
             os.replace(name, target)
         except OSError as error:
             raise _error_for(path, error) from error

@@ -1,11 +1,25 @@
-"""What every test gets: a home of its own, and Hypothesis settings that suit shared machines."""
+"""What every test gets: a home of its own, new databases from one template, Hypothesis settings.
+
+Files are made in memory where the system has room for them there.
+"""
 
 import os
+import threading
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from core import database, sqlite_file
+
+IN_MEMORY = Path("/dev/shm")
+if os.access(IN_MEMORY, os.W_OK | os.X_OK):
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+
+MIGRATE = database._migrate
+"""How a database is made and brought up to date outside of tests."""
 
 settings.register_profile("ci", deadline=None, derandomize=False, print_blob=True)
 settings.register_profile("thorough", settings.get_profile("ci"), max_examples=2_000)
@@ -45,3 +59,31 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("home")
     move_home(monkeypatch, folder)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _new_databases_are_copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Make a new database by all migrations once, and copy it where another one is wanted.
+
+    Only in this process: programs that tests start migrate for themselves. What has a schema
+    already, or belongs to another program, goes the usual way.
+    """
+    template = tmp_path_factory.mktemp("template") / "textbank.sqlite"
+    new: list[bytes] = []
+    one_at_a_time = threading.Lock()
+
+    def copied(path: Path, now: datetime) -> None:
+        with one_at_a_time:
+            if path.exists():
+                MIGRATE(path, now)
+                return
+            if not new:
+                MIGRATE(template, now)
+                new.append(template.read_bytes())
+            sqlite_file.create_private(path)
+            with sqlite_file.translated(path):
+                path.write_bytes(new[0])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "_migrate", copied)
+        yield

@@ -6,8 +6,10 @@ import asyncio
 import gc
 import logging
 import os
+import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -145,6 +147,10 @@ class TextbankApp(App[None]):
 
     def on_ready(self) -> None:
         """Take up collecting garbage, which opening has done without."""
+        for name in ("SIGHUP", "SIGTERM"):
+            # The window was closed: what is only for this time is thrown away all the same.
+            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
         self.set_timer(SETTLED, _collect_garbage)
         if self._opening is not None:
             self.push_screen(self.fitted(self._opening(self)))

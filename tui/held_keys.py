@@ -38,11 +38,14 @@ class HeldKeys:
         self._latest = KeyPress()
         self.press = self._latest
         """The key being acted on; others may have come after it."""
+        self.clicked = False
+        """Whether the mouse was pressed after the last key."""
         self.pressed = 0
         """How many keys and clicks have come; a key that is held down is one."""
 
     def note(self, key: str, time: float) -> KeyPress:
         """A key has come, and is acted on unless `press` is set to another."""
+        self.clicked = False
         pause = time - self._latest.at if key == self._latest.key else float("inf")
         goes_on = pause < REPEAT_DELAY
         began = self._latest.began if goes_on else time
@@ -54,6 +57,7 @@ class HeldKeys:
 
     def note_click(self) -> None:
         """The mouse was pressed: what it does is not the doing of a key held down before."""
+        self.clicked = True
         self.pressed += 1
         self.press = KeyPress(number=self.pressed)
 

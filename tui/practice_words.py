@@ -63,6 +63,8 @@ def time_words(seconds: float) -> str:
 
 def typical_words(figures: Typical, unit: str = "") -> str:
     """Such as `median 6.2 s, mean 7 s`."""
+    if not figures.mean:
+        return "nothing to measure"
     return f"median {figures.median:g}{unit}, mean {figures.mean:g}{unit}"
 
 

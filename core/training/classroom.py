@@ -11,12 +11,9 @@ from core.domain import Texter
 from core.errors import NotFound
 from core.seeing_through import see_through
 from core.training.performance import Performance
-from core.training.scenario import Scenario
+from core.training.scenario import TRAINEE, Scenario
 
 PREFIX = "textbank-training-"
-
-TRAINEE = Texter("Jo")
-"""Who works the assignments of every scenario."""
 
 
 class Classroom:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from core.domain import Behavior, Texter
-from core.errors import SendingRefused, StepImpossible
+from core.errors import SendingRefused, StepImpossible, UnfilledFields
 from core.providers.simulator import Said
 from core.seeing_through import see_through
 from core.training.scenario import Doing, Scenario, Step
@@ -100,7 +100,7 @@ class Performance:
         """Let the next step happen, under both types; False where there is none.
 
         Raises:
-            StepImpossible: It cannot happen after what was done by hand; nothing happened.
+            StepImpossible: It cannot happen as things stand; nothing happened.
         """
         async with self._moving:
             if self.at_end:
@@ -108,17 +108,17 @@ class Performance:
             steps = self.scenario.steps
             step = steps[self.position]
             following = steps[self.position + 1] if self.position + 1 < len(steps) else None
+            by_hand = await self.is_changed_by_hand()
             before = await self._as_it_is()
             try:
                 for stage in self.stages.values():
                     await stage.perform(step, following)
                 moments = await self._kept(self.position + 1)
-            except (StepImpossible, SendingRefused) as error:
+            except (StepImpossible, SendingRefused, UnfilledFields) as error:
                 await see_through(self._put_back(before))
-                raise StepImpossible(
-                    f"The next step cannot happen after what was done by hand: {error} "
-                    "Go back a step, or start again."
-                ) from error
+                why = "after what was done by hand: " if by_hand else f"(line {step.line}): "
+                what = "Go back a step, or start again." if by_hand else "Change the scenario."
+                raise StepImpossible(f"The next step cannot happen {why}{error} {what}") from error
             except BaseException:
                 # Whoever leaves in the middle leaves no stage a step ahead of the other.
                 await see_through(self._put_back(before))
@@ -175,10 +175,12 @@ class Performance:
 
     # By hand
 
-    async def say(self, body: str) -> dict[Behavior, Said]:
-        """The contact that it is about texts, under both types."""
+    async def say(
+        self, body: str, who: str | None = None, campaign: str | None = None
+    ) -> dict[Behavior, Said]:
+        """A contact texts a campaign, under both types: the one that it is about unless named."""
         async with self._moving:
-            who, campaign = self.who, self.campaign
+            who, campaign = who or self.who, campaign or self.campaign
             return {
                 which: await stage.say(who, campaign, body) for which, stage in self.stages.items()
             }

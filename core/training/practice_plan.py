@@ -17,6 +17,10 @@ from core.sample_replies import SampleReply, sample_replies
 
 MOST = 200
 """Conversations in one session, at most."""
+CONVERSATIONS = 20
+"""The same, unless told."""
+MINUTES = 5.0
+"""A session lasts so long at most, unless told."""
 PACE = 8.0
 """Seconds between two arrivals, unless told."""
 AT_ONCE = 4
@@ -98,7 +102,7 @@ class PracticePlan:
 
 def plan_practice(
     seed: int,
-    conversations: int = 20,
+    conversations: int = CONVERSATIONS,
     behavior: Behavior = Behavior.TYPE_1,
     *,
     pace: float = PACE,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.domain import Behavior
+from core.domain import Behavior, Texter
 from core.merge_fields import DEFAULT_OPT_OUT_MESSAGE
+
+TRAINEE = Texter("Jo")
+"""Who works the assignments of every scenario."""
 
 LINE = "+12025550117"
 """The sending number of a scenario's first campaign; the next ones follow it."""

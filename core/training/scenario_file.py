@@ -34,12 +34,14 @@ from core.domain import Behavior
 from core.errors import BadInput, BadScenario
 from core.merge_fields import DEFAULT_OPT_OUT_MESSAGE, FIELDS, unknown_fields
 from core.phone_numbers import to_e164
+from core.replies import unfilled_in
 from core.safe_text import for_line
-from core.scripts import fields_of, fill
+from core.scripts import SCRIPT_FIELDS, fields_of, fill
 from core.toml_lines import Place, TomlLines
 from core.toml_tables import MAX_WORD, Table, TomlTables, listed, shown
 from core.training.scenario import (
     LINE,
+    TRAINEE,
     Act,
     Captions,
     ContactSays,
@@ -66,9 +68,8 @@ MAX_WORDS = 400
 MAX_BODY = 1_600
 """Characters of a text: what the messenger sends at most."""
 MAX_SECONDS = 366 * 86_400.0
-TEXTER = "Jo"
-"""Who texts in a scenario, as far as first messages go."""
 
+_MERGED: Final = {field[1:-1]: "…" for field in SCRIPT_FIELDS}
 _TABLES: Final = ("organization", "campaign", "cast", "step")
 _TOP: Final = ("title", "about", "shown_with", "opening", *_TABLES)
 _ORGANIZATION: Final = ("name", "opt_out_message", "automatic_opt_out", "forwards_after_block")
@@ -210,6 +211,8 @@ class _Reading(TomlTables):
                 words = "this is the number that a campaign texts from. Give the contact another."
                 self.wrong((*place, "number"), words)
             name = self.text(table, "name", place, MAX_NAME)
+            if "\0" in name:
+                self.wrong((*place, "name"), "a name cannot hold a NUL.")
             first_name, _, last_name = name.strip().partition(" ")
             found.append(
                 Person(
@@ -240,7 +243,7 @@ class _Reading(TomlTables):
                     last_name=person.last_name,
                     number=person.number or "+",
                     custom={},
-                    texter=TEXTER,
+                    texter=TRAINEE.name,
                     organization=organization or "…",
                     campaign=campaign.name or "…",
                 )
@@ -266,10 +269,23 @@ class _Reading(TomlTables):
     ) -> tuple[Step, ...]:
         keys = [one.key for one in cast if one.key]
         names = [one.name for one in campaigns if one.name]
-        return tuple(
-            self._step(table, place, keys, names)
-            for place, table in self.tables(content, "step", MAX_STEPS)
-        )
+        steps = []
+        undoable = 0
+        for place, table in self.tables(content, "step", MAX_STEPS):
+            step = self._step(table, place, keys, names)
+            steps.append(step)
+            if isinstance(step.act, TexterSays):
+                for field in unfilled_in(step.act.body, _MERGED):
+                    words = (
+                        f"“{shown(field)}” is not filled in a reply. Write the words themselves."
+                    )
+                    self.wrong((*place, "texter_says"), words)
+            if isinstance(step.act, TexterDoes):
+                undoable += -1 if step.act.doing is Doing.UNDO else 1
+            if undoable < 0:
+                undoable = 0
+                self.wrong((*place, "texter_does"), "nothing was done before it to take back.")
+        return tuple(steps)
 
     def _step(self, table: Table, place: Place, keys: list[str], names: list[str]) -> Step:
         self.only(table, _STEP, place, _TOP)

@@ -184,6 +184,11 @@ class Stage:
         except KeyError:
             raise NotFound(f"The scenario has no {who} in the campaign “{campaign}”.") from None
 
+    def contact_of(self, conversation_id: int) -> tuple[str, str] | None:
+        """The contact and the campaign of a conversation; None where it is not one of these."""
+        talks = self._talks.items()
+        return next((key for key, known in talks if known == conversation_id), None)
+
     async def phone(self, who: str, campaign: str | None = None) -> PhoneView:
         """What a contact's phone shows now; first what this campaign's line texted, if given."""
         person = self.scenario.person(who)

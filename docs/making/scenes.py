@@ -307,19 +307,19 @@ def lesson(name: str) -> Opening:
 @scene("training", empty=True, size=(120, 35), opening=lesson("stop-type-2"))
 async def training(stage: Stage) -> None:
     await stage.on(TrainingScreen)
-    await stage.shows("the beginning")
+    await stage.shows("The beginning")
     await stage.press("space", "space")
-    await stage.shows("step 2 of 4", "from the provider", "Press Opt Out all the same")
+    await stage.shows("Step 2 of 4", "from the provider", "Press Opt Out all the same")
 
 
 @scene("side-by-side", empty=True, size=(150, 42), opening=lesson("stop-type-1"))
 async def side_by_side(stage: Stage) -> None:
     await stage.on(TrainingScreen)
-    await stage.shows("the beginning")
+    await stage.shows("The beginning")
     await stage.press("d")
     await stage.on(SideBySideScreen)
     await stage.press("space", "space", "space")
-    await stage.shows("step 3 of 5", "≠", "Not delivered")
+    await stage.shows("Step 3 of 5", "≠", "Not delivered")
 
 
 def report(app: TextbankApp) -> PracticeReportScreen:

@@ -19,7 +19,7 @@ from benchmarks.crash_harness import Findings, check, number_of, serve_kills, se
 from core.gateways import network_path
 from core.providers.simulator import Simulator
 
-KILLS = {True: 100, False: 50}
+KILLS = {True: 60, False: 30}
 
 
 def killed(folder: Path, rounds: int, can_be_asked: bool) -> Findings:

@@ -33,10 +33,17 @@ from core.migrations import is_of_search
 from core.models import lines, organizations
 from core.sqlite_file import Schema, schema_of
 from core.training.database import is_training_file
+from tests.conftest import MIGRATE
 
 MIGRATIONS = Path(migrations.__file__).parent
 SPAWN = multiprocessing.get_context("spawn")
 PLAN = CampaignPlan("Open Roads", "Spring", Behavior.TYPE_1, "+12025550100")
+
+
+@pytest.fixture(autouse=True)
+def _made_as_outside_of_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here every database is made by its migrations, none is copied."""
+    monkeypatch.setattr(core.database, "_migrate", MIGRATE)
 
 
 def scripts(folder: Path = MIGRATIONS) -> ScriptDirectory:

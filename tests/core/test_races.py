@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.race_harness import run_race
 
-ROUNDS = 800
+ROUNDS = 500
 
 
 def test_nothing_is_claimed_after_an_opt_out(tmp_path: Path) -> None:

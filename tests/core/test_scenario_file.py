@@ -161,6 +161,9 @@ def test_a_file_says_what_is_told() -> None:
             43,
             "“tipe2” is not known here. Did you mean “type2”?",
         ),
+        ('"Maria Lopez Garcia"', '"Ma\\u0000ria"', 21, "a name cannot hold a NUL"),
+        ('texter_does = "opt out"', 'texter_says = "Hi {firstName}!"', 36, "not filled in a reply"),
+        ('texter_does = "opt out"', 'texter_does = "undo"', 36, "nothing was done before it"),
         # What is of the wrong kind
         ('"type2"\nop', '"type 2"\nop', 3, "is no provider type. Did you mean “type2”?"),
         ('"type2"\nop', '"first"\nop', 3, "Write “type1” or “type2”."),
@@ -334,7 +337,7 @@ WORD = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12)
 CAPTIONS = st.builds(Captions, PROSE, PROSE)
 ACTS = st.one_of(
     st.builds(ContactSays, FILLED),
-    st.builds(TexterSays, FILLED),
+    st.builds(TexterSays, BODY),
     st.builds(TexterDoes, st.sampled_from(Doing)),
     st.just(ProviderAnswers()),
     st.builds(TimePasses, st.integers(1, 86_400 * 366).map(float)),
@@ -352,6 +355,8 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         for place, (key, name) in enumerate(zip(keys, names, strict=True))
     )
     acts = draw(st.lists(ACTS, min_size=1, max_size=4))
+    if TexterDoes(Doing.UNDO) in acts:
+        acts = [TexterDoes(Doing.HIDE) for _ in acts] + acts  # Something to take back.
     return Scenario(
         name="lesson",
         title=draw(PROSE),

@@ -581,7 +581,7 @@ class OptOutMachine(RuleBasedStateMachine):
 
 def test_no_interleaving_breaks_the_rules() -> None:
     # The thorough profile asks for more than this suite has time for.
-    examples = settings().max_examples if THOROUGH else 50
+    examples = settings().max_examples if THOROUGH else 30
     run_state_machine_as_test(
         OptOutMachine,
         settings=settings(

@@ -22,10 +22,11 @@ from core.errors import NotFound, StepImpossible, TrainingOnly
 from core.gateways import Gateways, network_path
 from core.providers.base import OutboundText, SendResult
 from core.providers.simulator import Simulator
-from core.training.classroom import PREFIX, TRAINEE, Classroom
+from core.training.classroom import PREFIX, Classroom
 from core.training.library import scenario_named
 from core.training.performance import Performance
 from core.training.scenario import (
+    TRAINEE,
     Act,
     Captions,
     ContactSays,

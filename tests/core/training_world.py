@@ -18,10 +18,10 @@ from core.domain import Behavior, Confirmation, OptOutSource, TextKind, TextStat
 from core.gateways import network_path
 from core.providers.simulator import OPT_OUT_MESSAGE, START_MESSAGE, PhoneKind, PhoneState
 from core.sqlite_file import create_private
-from core.training.classroom import TRAINEE
 from core.training.keepsake import restore
 from core.training.performance import Performance
 from core.training.scenario import (
+    TRAINEE,
     Captions,
     ContactSays,
     Doing,

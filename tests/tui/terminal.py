@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -77,15 +78,7 @@ class Piece:
 
         A colour is a colour whichever it is; concealing is not the same as underlining.
         """
-        if self.kind is not Kind.CSI:
-            return self.raw
-        parts = _CSI.fullmatch(self.raw)
-        assert parts is not None
-        private, numbers, between, final = parts.groups()
-        if final == "m":
-            return f"CSI {' '.join(sorted(_effects(numbers)))} m"
-        names_something = final in "hlpnctJKS" or private or between
-        return f"CSI {private}{numbers if names_something else '#'}{between}{final}"
+        return _shape_of(self.raw) if self.kind is Kind.CSI else self.raw
 
     @property
     def draws(self) -> bool:
@@ -118,6 +111,18 @@ def pieces(output: str) -> Iterator[Piece]:
         assert match.lastgroup is not None
         yield Piece(Kind(match.lastgroup), match[0])
     assert at == len(output), ascii(output[at:])
+
+
+@cache
+def _shape_of(raw: str) -> str:
+    """The shape of a CSI: colours are written over and over again."""
+    parts = _CSI.fullmatch(raw)
+    assert parts is not None
+    private, numbers, between, final = parts.groups()
+    if final == "m":
+        return f"CSI {' '.join(sorted(_effects(numbers)))} m"
+    names_something = final in "hlpnctJKS" or private or between
+    return f"CSI {private}{numbers if names_something else '#'}{between}{final}"
 
 
 def _effects(numbers: str) -> set[str]:

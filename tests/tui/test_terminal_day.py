@@ -90,8 +90,9 @@ def look_beside(terminal: Terminal, bodies: Sequence[tuple[str, str]]) -> None:
             step(terminal, "s", words=["[Survey]"])
         else:
             step(terminal, "]", words=[words])
-        for _ in range(len(bodies)):
-            terminal.write(WHEEL_DOWN)
+        for _ in range(0, len(bodies), 3):
+            # Far less than what shows at a time: every line comes by.
+            terminal.write(WHEEL_DOWN * 3)
             terminal.read(0.01)
         terminal.rest(0.1)
 
@@ -116,8 +117,8 @@ def take_replies(terminal: Terminal, bodies: Sequence[tuple[str, str]]) -> None:
 def tag_and_note(terminal: Terminal, bodies: Sequence[tuple[str, str]]) -> None:
     """All tags; one put on. All notes; another one written."""
     step(terminal, "l", words=["Tags on"], then=0.1)
-    for _ in bodies:
-        terminal.press("down")
+    for _ in range(0, len(bodies), 3):
+        terminal.press("down", "down", "down")
         terminal.read(0.01)
     paste(terminal, bodies)
     step(terminal, "escape", words=["h Hide"], then=0.1)
@@ -152,8 +153,8 @@ def search(terminal: Terminal, bodies: Sequence[tuple[str, str]]) -> None:
     paste(terminal, bodies, LONGEST)
     step(terminal, "\x15", then=0.1)
     step(terminal, *"findme", words=["found"], then=0.1)
-    for _ in bodies:
-        terminal.press("down")
+    for _ in range(0, len(bodies), 3):
+        terminal.press("down", "down", "down")
         terminal.rest(0.03)
     step(terminal, "enter", words=["h Hide"], then=0.1)
     step(terminal, "escape", words=["newest need"], then=0.1)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual import events
 
 from core.domain import Behavior, Texter
 from core.settings import Settings
 from core.training.classroom import PREFIX, Classroom
 from core.training.library import scenario_named
+from core.training.performance import Performance
 from core.training.stage import DATABASE
 from tests.tui.driving import at_work, until
 from tests.tui.training_room import lesson
@@ -18,7 +22,9 @@ from tui.app import TextbankApp
 from tui.screens.confirm_opt_out import ConfirmOptOut
 from tui.screens.messenger import MessengerScreen
 from tui.screens.scenario_picker import ScenarioPicker
+from tui.screens.side_by_side import SideBySideScreen
 from tui.screens.training import TrainingScreen
+from tui.widgets.conversation_list import ConversationList
 from tui.widgets.phone import Phone
 
 OURS = "You are now opted-out and will receive no further messages."
@@ -29,7 +35,7 @@ async def test_space_tells_the_scenario_step_by_step() -> None:
     """Under Type 2: the provider answers, Opt Out sends nothing, the conversation leaves."""
     async with lesson("stop-type-2") as room:
         assert room.screen.behavior is Behavior.TYPE_2
-        assert "the beginning" in room.lesson()
+        assert "The beginning" in room.lesson()
         maria = room.conversation()
         assert maria in room.ids
 
@@ -45,7 +51,7 @@ async def test_space_tells_the_scenario_step_by_step() -> None:
         await room.shows("has left the list", "lesson")
         await room.press("space")
         assert OURS not in room.phone()
-        assert "step 4 of 4" in room.lesson()
+        assert "Step 4 of 4" in room.lesson()
 
         await room.press("space")
         assert room.performance.position == 4, "after the last step there is none"
@@ -63,7 +69,7 @@ async def test_backspace_goes_back_and_r_begins_again() -> None:
         assert maria in room.ids, "the opt-out has not happened"
         assert OURS not in room.phone()
         await room.press("r")
-        await room.shows("the beginning", "lesson")
+        await room.shows("The beginning", "lesson")
         assert "STOP" not in room.phone()
         await room.press("space")
         await room.shows("STOP", "transcript")
@@ -132,8 +138,7 @@ async def test_a_step_that_cannot_happen_any_more_is_told() -> None:
         await room.rest()
         await room.press("space")
         assert room.performance.position == 2
-        toasts = [note.message for note in room.app._notifications]
-        assert any("cannot happen after what was done by hand" in said for said in toasts), toasts
+        await room.shows("cannot happen after what was done by hand", "lesson")
         await room.press("backspace", "space")
         assert room.performance.position == 3
 
@@ -213,3 +218,65 @@ async def test_leaving_while_the_stage_is_being_set_leaves_nothing_behind(
 
 def _stages_in(folder: Path) -> list[Path]:
     return list(folder.glob(f"{PREFIX}*"))
+
+
+async def test_the_phone_is_of_whom_the_trainer_moves_to(tmp_path: Path) -> None:
+    """Until the next step; what is typed as the contact is theirs, too."""
+    async with lesson("stop-type-1") as room:
+        await room.press("space")
+        await room.shows("Maria's phone", "phone")
+        dana = room.conversation("dana")
+        while room.screen._list.cursor_id != dana:
+            await room.press("down")
+        await room.shows("Dana's phone", "phone")
+        await room.press("c", *"See you", "enter")
+        await room.shows("See you", "transcript")
+        await room.press("escape", "space")
+        await room.shows("Maria's phone", "phone")
+
+        index = room.ids.index(room.conversation("samir"))
+        await room.pilot.click(ConversationList, offset=(6, 2 * index))
+        await room.shows("Samir's phone", "phone")
+
+
+async def test_keys_pressed_while_the_stage_is_set_are_not_lost_nor_harmful() -> None:
+    """Space counts; what works on a conversation has none to work on yet."""
+    async with lesson("stop-type-1") as room:
+        before = Performance.begin
+        setting, go_on = asyncio.Event(), asyncio.Event()
+
+        async def slowly(*arguments: Any) -> Performance:
+            setting.set()
+            await go_on.wait()
+            return await before(*arguments)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Performance, "begin", slowly)
+            await room.pilot.press("y")
+            await until(lambda: isinstance(room.app.screen, ScenarioPicker), "the picker is open")
+            await room.pilot.press("down", "enter")
+            await setting.wait()
+            for key in ("o", "m", "l", "h", "w", "e", "z", "slash", "enter", "space"):
+                await room.pilot.press(key)
+            assert room.app.screen is room.screen, "nothing opened"
+            go_on.set()
+            await until(
+                lambda: room.classroom.is_open and room.performance.position == 1,
+                "the step happened",
+            )
+        await room.rest()
+        assert room.performance.scenario.name == "stop-type-2"
+        assert not room.app._notifications
+
+
+async def test_a_held_key_neither_flickers_nor_ends_the_lesson() -> None:
+    async with lesson("stop-type-1") as room:
+        for _ in range(3):
+            for key in "dddddttttt":
+                room.app.post_message(events.Key(key, key))
+            await room.pilot.pause()
+        await until(
+            lambda: isinstance(room.app.screen, TrainingScreen | SideBySideScreen), "it goes on"
+        )
+        await room.pilot.pause()
+        assert room.app._exception is None

@@ -30,14 +30,17 @@ def open_messenger(
         return report(error)
 
 
-def need_terminal() -> None:
+EVERYTHING_ELSE = "Everything it does is also a command: see `textbank --help`."
+
+
+def need_terminal(instead: str = EVERYTHING_ELSE) -> None:
     """See that there is a screen and a keyboard, or a browser in their place.
+
+    Args:
+        instead: What can be done without.
 
     Raises:
         BadInput: There is not.
     """
     if "TEXTUAL_DRIVER" not in os.environ and not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise BadInput(
-            "The messenger needs a terminal. Everything it does is also a command: "
-            "see `textbank --help`."
-        )
+        raise BadInput(f"This needs a terminal. {instead}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from core.domain import Behavior
+from core.training.practice_plan import CONVERSATIONS, MINUTES, MOST
 from tui.commands.opening import need_terminal
 from tui.commands.running import Run, add_command
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from core.training.practice_score import PracticeReport
 
 PREFIX = "textbank-practice-"
-MINUTES, CONVERSATIONS, MOST = 5.0, 20, 200
 
 
 def add_to(app: typer.Typer) -> None:
@@ -69,7 +69,7 @@ def practice(
         shape = {"sessions": [session_shape(one) for one in mine], "unreadable": kept.unreadable}
         run.show(shape, past_lines(mine, kept.unreadable))
         return
-    need_terminal()
+    need_terminal("`textbank practice --history` prints past sessions without one.")
     from tui.app import run_messenger
     from tui.commands.failures import keep_faults
     from tui.screens.practice import PracticeScreen

@@ -114,7 +114,7 @@ def train(
 
 
 def _open(run: Run, chosen: Scenario | None) -> None:
-    need_terminal()
+    need_terminal("`textbank train SCENARIO --export FILE` writes a hand-out without one.")
     from core.training.classroom import Classroom
     from tui.app import run_messenger
     from tui.commands.failures import keep_faults

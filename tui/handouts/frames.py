@@ -16,8 +16,8 @@ from core.domain import Behavior
 from core.errors import BadInput, StepImpossible
 from core.safe_text import for_display
 from core.settings import Settings
-from core.training.classroom import TRAINEE, Classroom
-from core.training.scenario import Scenario
+from core.training.classroom import Classroom
+from core.training.scenario import TRAINEE, Scenario
 from tui.app import TextbankApp
 from tui.handouts.picture import Picture, picture_of
 from tui.handouts.resting import rest

@@ -101,7 +101,7 @@ def write_all(places: Places, contents: Mapping[Path, str]) -> None:
     folders = [one for one in (places.folder, places.frames) if one is not None]
     with _folders(folders), ExitStack() as opened:
         for path, content in contents.items():
-            out = opened.enter_context(atomic_text_file(path))
+            out = opened.enter_context(atomic_text_file(path, shared=True))
             out.write(content)
             # On the disk before the first of them takes its place.
             settle(out)

@@ -13,10 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from core.domain import Behavior
+from core.errors import TextbankError
 from core.safe_text import for_line
 from core.training.classroom import Classroom
 from core.training.performance import Performance
 from core.training.scenario import (
+    TRAINEE,
     ContactSays,
     Doing,
     ProviderAnswers,
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 
 STYLES = Path(__file__).parent.parent / "training.tcss"
 """What the screens of a lesson look like."""
+
+MOST_AHEAD = 20
+"""So many steps can be asked for ahead."""
 
 A_WHILE = 10.0
 """Seconds that the trainer lets pass where nothing is due earlier."""
@@ -80,6 +85,8 @@ class LessonScreen(TellingScreen):
                 tooltip="Let the next step of the scenario happen"),
         BACK,
         RESTART,
+        Binding("v,ctrl+pagedown", "lesson_pane", "Pane", id="lesson.pane",
+                tooltip="Messenger or phone, where only one fits"),
         Binding("t,shift+f9,f21", "lesson_type", "Type 1/2", id="lesson.type",
                 tooltip="Show the same moment under the other provider type"),
         Binding("d,ctrl+pageup", "lesson_both", "Both", id="lesson.both",
@@ -88,8 +95,6 @@ class LessonScreen(TellingScreen):
                 tooltip="Write a text as the contact"),
         Binding("u,shift+f12,f24", "lesson_wait", "Time", id="lesson.wait",
                 tooltip="Let time pass: until the next thing is due, or ten seconds"),
-        Binding("v,ctrl+pagedown", "lesson_pane", "Pane", id="lesson.pane",
-                tooltip="Messenger or phone, where only one fits"),
         Binding("y,shift+f1,f13", "lesson_scenarios", "Scenarios", id="lesson.scenarios",
                 tooltip="Begin another scenario"),
         LEAVE,
@@ -100,8 +105,8 @@ class LessonScreen(TellingScreen):
     """The type that is shown, or in front."""
     _moving = False
     """Whether a step is happening."""
-    _ahead: Callable[[], Awaitable[object]] | None = None
-    """What was asked for meanwhile, last of all: it happens next."""
+    _ahead: tuple[Callable[[], Awaitable[object]], ...] = ()
+    """What was asked for meanwhile: it happens next."""
 
     @property
     def performance(self) -> Performance:
@@ -124,6 +129,9 @@ class LessonScreen(TellingScreen):
 
     async def _let_go(self) -> None:
         """Stop whatever reads from the stages: they are about to be closed."""
+
+    def _clear(self) -> None:
+        """Show nothing of the scenario before."""
 
     def action_lesson_type(self) -> None:
         """Show the other type."""
@@ -170,27 +178,39 @@ class LessonScreen(TellingScreen):
         await self.performance.let_pass(max(A_WHILE, *due) if due else A_WHILE)
 
     def _move(self, move: Callable[[], Awaitable[object]]) -> None:
-        if self._textbank.held_keys.repeats or not self.classroom.is_open:
+        """Let this happen, after whatever is happening now: quick hands lose nothing."""
+        if self._textbank.held_keys.repeats:
             return
         if self._moving:
-            self._ahead = move
-        else:
+            self._ahead = (*self._ahead, move)[:MOST_AHEAD]
+        elif self.classroom.is_open:
             self._moving = True
             self._move_on(move)
 
     @work(group="lesson")
     @told
     async def _move_on(self, move: Callable[[], Awaitable[object]]) -> None:
+        trouble = ""
         try:
             try:
                 await move()
-            finally:
-                await self._show_moment()
+            except TextbankError as error:
+                # What was asked for after this would come to something else.
+                trouble, self._ahead = str(error), ()
+            await self._show_moment()
+            if trouble:
+                self._lesson.show_trouble(trouble)
         finally:
-            self._moving = False
-            following, self._ahead = self._ahead, None
-            if following is not None:
-                self._move(following)
+            self._rest()
+
+    def _rest(self) -> None:
+        """Go on with what was asked for meanwhile, if anything was."""
+        self._moving = False
+        if self._ahead and self.classroom.is_open:
+            following, *later = self._ahead
+            self._ahead = tuple(later)
+            self._moving = True
+            self._move_on(following)
 
     async def _show_lesson(self) -> None:
         """Say where the scenario is, and why this happens."""
@@ -198,20 +218,42 @@ class LessonScreen(TellingScreen):
         scenario = performance.scenario
         captions = tuple((TYPE_NAMES[one], performance.caption(one)) for one in self._behaviors)
         view = LessonView(
-            title=scenario.title,
+            title=self._title_told(),
             steps=tuple(step_words(scenario, step) for step in scenario.steps),
             position=performance.position,
             captions=captions,
-            who=scenario.person(performance.who).first_name or "The contact",
+            who=scenario.person(self._contact[0]).first_name or "The contact",
             hint=await self._hint(),
             goes_back=bool(performance.position) or await performance.is_changed_by_hand(),
         )
         self._lesson.show(view)
 
+    def _title_told(self) -> str:
+        """The scenario's title, and under which type it is told where that is not its own."""
+        scenario = self.performance.scenario
+        if self._behaviors == (scenario.shown_with,):
+            return scenario.title
+        told = "both types" if len(self._behaviors) > 1 else TYPE_NAMES[self._behaviors[0]]
+        return f"{scenario.title}: told under {told}"
+
+    @property
+    def _contact(self) -> tuple[str, str]:
+        """Whose phone shows, and in which campaign, as the scenario calls them."""
+        return self.performance.who, self.performance.campaign
+
     async def _hint(self) -> str:
-        waits = [await self.performance.stages[one].next_due() for one in self._behaviors]
+        """What waits, what was done by hand, and that it is the end."""
+        performance = self.performance
+        waits = [await performance.stages[one].next_due() for one in self._behaviors]
         due = [seconds for seconds in waits if seconds is not None]
-        return f"a message leaves in {ceil(max(due))} s (u lets time pass)" if due else ""
+        hints = []
+        if due:
+            hints.append(f"a message leaves in {ceil(max(due))} s (u lets time pass)")
+        if await performance.is_changed_by_hand():
+            hints.append("changed by hand (backspace takes it back)")
+        elif performance.at_end:
+            hints.append("the end (y has more scenarios)")
+        return " · ".join(hints)
 
     # Writing as the contact
 
@@ -222,7 +264,8 @@ class LessonScreen(TellingScreen):
 
     @on(Lesson.ContactWrote)
     def _contact_wrote(self, event: Lesson.ContactWrote) -> None:
-        self._move(lambda: self.performance.say(event.body))
+        who, campaign = self._contact
+        self._move(lambda: self.performance.say(event.body, who, campaign))
 
     @on(Lesson.Pressed)
     async def _button_pressed(self, event: Lesson.Pressed) -> None:
@@ -252,11 +295,18 @@ class LessonScreen(TellingScreen):
 
     async def begin(self, scenario: Scenario) -> None:
         """Begin a scenario, under the type that it opens with."""
-        self._lesson.say("Setting the stage…")
-        await self._let_go()
-        self.behavior = scenario.shown_with
-        await self.classroom.open(scenario)
-        await self._show_moment()
+        self._moving, self._ahead = True, ()
+        self._lesson.begin(scenario.title)
+        try:
+            await self._let_go()
+            self._clear()
+            self.behavior = scenario.shown_with
+            self.refresh_bindings()
+            await self.classroom.open(scenario)
+            self.refresh_bindings()
+            await self._show_moment()
+        finally:
+            self._rest()
 
 
 def step_words(scenario: Scenario, step: Step) -> str:
@@ -266,9 +316,9 @@ def step_words(scenario: Scenario, step: Step) -> str:
     if isinstance(act, ContactSays):
         return f"{who} texts: {for_line(act.body, 60)}"
     if isinstance(act, TexterSays):
-        return f"Jo replies: {for_line(act.body, 60)}"
+        return f"{TRAINEE.name} replies: {for_line(act.body, 60)}"
     if isinstance(act, TexterDoes):
-        return f"Jo {_DOINGS[act.doing]}"
+        return f"{TRAINEE.name} {_DOINGS[act.doing]}"
     if isinstance(act, ProviderAnswers):
         return "The provider's turn"
     return f"{duration_words(act.seconds)} pass"

@@ -36,7 +36,10 @@ class OptingOutScreen(ClosingScreen):
         if self._app.held_keys.repeats:
             return
         view, seen = await self._current()
-        if view is None or view.opted_out is not None or view.id in self._list.saving:
+        if view is None or view.id in self._list.saving:
+            return
+        if view.opted_out is not None:
+            self._notice.say(f"{name_words(view.name, view.number)} is opted out already.")
             return
         if self._settings.confirm_opt_out or not seen:
             self._ask(view)

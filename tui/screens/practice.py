@@ -15,6 +15,7 @@ from core.assignment_state import AssignmentState
 from core.desk import Desk
 from core.domain import Texter, TextKind, TextState
 from core.errors import TextbankError
+from core.safe_text import for_display
 from core.training.practice_effort import EffortLog
 from core.training.practice_history import keep_session, past, past_sessions
 from core.training.practice_reads import standings
@@ -203,8 +204,9 @@ class PracticeScreen(MessengerScreen):
             self._ending = True
             try:
                 await self._write_up()
-            except TextbankError:
+            except TextbankError as error:
                 log.warning("the practice session has no report", exc_info=True)
+                self._app.parting = f"The practice has no report: {for_display(str(error))}"
 
     async def _write_up(self) -> tuple[PracticeReport, tuple[SessionFigures, ...]]:
         """Put the report together, from what is in the database once all is written."""

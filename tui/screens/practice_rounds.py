@@ -11,11 +11,15 @@ from time import monotonic
 from core.clock import Clock, utc_now
 from core.domain import Behavior
 from core.settings import Settings
-from core.training.practice_plan import PACE, PracticePlan, plan_practice
+from core.training.practice_plan import (
+    CONVERSATIONS,
+    MINUTES,
+    PACE,
+    PracticePlan,
+    plan_practice,
+)
 from core.training.practice_score import PracticeReport
 
-MINUTES = 5.0
-"""A session lasts so long at most, unless told."""
 ARRIVED = 0.6
 """The share of that time in which all replies have come, about."""
 
@@ -33,7 +37,7 @@ class PracticeRounds:
     """The texter's; each session has a database of its own."""
     folder: Path
     """Where those lie, until whoever made it throws it away."""
-    conversations: int = 20
+    conversations: int = CONVERSATIONS
     behavior: Behavior = Behavior.TYPE_1
     minutes: float = MINUTES
     pace: float | None = None

@@ -221,7 +221,8 @@ class SideBySideScreen(LessonScreen, inherit_bindings=False):
 
     def action_lesson_both(self) -> None:
         """Show one type again: the one in front."""
-        if not self._moving:
+        held = self._textbank.held_keys.repeats
+        if self.is_current and not self._moving and not held:
             self.dismiss(None)
 
     def action_lesson_leave(self) -> None:

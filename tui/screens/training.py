@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from array import array
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -10,13 +12,15 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 from textual.widgets import Footer, Input
 
 from core.domain import Behavior
 from core.settings import Settings
 from core.training.classroom import Classroom
 from core.training.scenario import Scenario
-from core.training.stage import BEGINS_AT, Stage
+from core.training.stage import BEGINS_AT, STAGE_ZONE, Stage
+from core.views import ConversationView
 from tui.screens.lessons import BACK, LEAVE, RESTART, STYLES, LessonScreen, go_by_the_stage
 from tui.screens.messenger import MessengerScreen
 from tui.screens.telling import told
@@ -25,6 +29,7 @@ from tui.widgets.conversation_list import ConversationList
 from tui.widgets.lesson import Lesson
 from tui.widgets.notice import Notice
 from tui.widgets.phone import Phone
+from tui.widgets.side_panel import SidePanel
 from tui.widgets.transcript import Transcript
 
 TWO_PANES = 96
@@ -42,6 +47,11 @@ _RELOADED = (
     "by hand",
 )
 """The groups of workers that show what the stage before had."""
+
+MOVES = frozenset(
+    {"up", "down", "j", "k", "pageup", "pagedown", "home", "end", "g", "G", "n", "f12"}
+)
+"""What moves the cursor on purpose; after a reply it goes on by itself."""
 
 _OPENING = ("open", "scenarios", "lesson")
 """The groups of those that make and move stages."""
@@ -68,14 +78,18 @@ class TrainingScreen(MessengerScreen, LessonScreen):
     ) -> None:
         from core.desk import Desk
 
-        super().__init__(Desk(settings.database, classroom.texter), settings)
+        texter = classroom.texter
+        super().__init__(Desk(settings.database, texter), replace(settings, texter=texter))
         self.classroom = classroom
         self.behavior = Behavior.TYPE_1
         self._first = scenario
         self._still_shown: int | None = None
-        """The scenario's conversation, where it has left the list and is shown all the same."""
-        self._cursor_at: int | None = None
-        """Where the cursor stands meanwhile."""
+        """The conversation in question, where it has left the list and is shown all the same."""
+        self._chosen_contact: tuple[str, str] | None = None
+        """Whom the trainer moved to since the last step: whose phone shows, and who writes."""
+        self._pressed_on: Widget | None = None
+        self._chosen_in = -1
+        """The step after which that was."""
 
     def compose(self) -> ComposeResult:
         """Build the messenger, the phone beside it, and the lesson beneath."""
@@ -87,10 +101,10 @@ class TrainingScreen(MessengerScreen, LessonScreen):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Go by the stage's clock, and call what the trainee writes “You”."""
-        self.query_one(Transcript).texter = self.classroom.texter.name
+        """Go by the stage's clock."""
         transcript, phone = self.query_one(Transcript), self.query_one(Phone)
         go_by_the_stage(self._now, (transcript, phone, self._list))
+        self.query_one(SidePanel).zone = STAGE_ZONE
         self.query_one(Composer).hint_outside = "enter writes"
         self.query_one(Notice).now = self._now
 
@@ -130,6 +144,13 @@ class TrainingScreen(MessengerScreen, LessonScreen):
         # What failed was told.
         await asyncio.gather(*(worker.wait() for worker in reading), return_exceptions=True)
 
+    def _clear(self) -> None:
+        self._still_shown, self._assignment = None, None
+        self._list.empty_text = ""
+        self._list.set_ids(array("q"), array("q"), self._sort)
+        self._show_nothing()
+        self.query_one(Phone).show(None)
+
     async def _show_moment(self) -> None:
         # In one frame: the list and the phone never show two moments.
         with self.app.batch_update():
@@ -137,43 +158,63 @@ class TrainingScreen(MessengerScreen, LessonScreen):
 
     async def _load_moment(self) -> None:
         await self._let_go()
-        stage, performance = self._stage, self.performance
+        stage = self._stage
         self._desk = stage.desk
-        conversation_id = stage.conversation(performance.who, performance.campaign)
+        who, campaign = self._contact
+        conversation_id = stage.conversation(who, campaign)
         self._shown, self._writing, self._assignment = None, False, None
         self._drafts.clear()
         assignments = await self._desk.assignments(counted=False)
         self._still_shown = None
-        await self._work_on(
-            next(one for one in assignments if one.campaign == performance.campaign)
-        )
+        await self._work_on(next(one for one in assignments if one.campaign == campaign))
         if not await self._stand_on(conversation_id):
             self._still_shown = conversation_id
-        self._cursor_at = self._list.cursor_id
+            self._list.stand_nowhere()
         self._list.drop_rows(self._list.ids)
         await self._show(conversation_id)
         self._watch()
         await self._show_beside_messenger()
 
     async def _show_beside_messenger(self) -> None:
-        performance = self.performance
-        phone = await self._stage.phone(performance.who, performance.campaign)
-        self.query_one(Phone).show(phone)
+        self.query_one(Phone).show(await self._stage.phone(*self._contact))
         await self._show_lesson()
+
+    async def _show(self, conversation_id: int) -> ConversationView | None:
+        """Show the phone of whoever is open, too."""
+        view = await super()._show(conversation_id)
+        if view is not None and not self._moving:
+            await self._show_beside_messenger()
+        return view
+
+    @property
+    def _contact(self) -> tuple[str, str]:
+        if self._chosen_contact is not None and self._chosen_in == self.performance.position:
+            return self._chosen_contact
+        return super()._contact
 
     @property
     def _in_hand(self) -> int | None:
         return super()._in_hand if self._still_shown is None else self._still_shown
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Know what was clicked: only a row that was clicked is moved to on purpose."""
+        self._pressed_on = event.widget
+
     @on(ConversationList.Highlighted)
     def _cursor_moved(self, event: ConversationList.Highlighted) -> None:
         """Where the trainer moves the cursor, the messenger is theirs."""
-        if event.conversation_id not in (None, self._cursor_at):
-            self._still_shown = None
+        if event.conversation_id is None or event.conversation_id != self._list.cursor_id:
+            return
+        self._still_shown = None
+        held = self._app.held_keys
+        clicked = held.clicked and self._pressed_on is self._list
+        if clicked or held.press.key in MOVES:
+            self._chosen_contact = self._stage.contact_of(event.conversation_id)
+            self._chosen_in = self.performance.position
 
     async def _hint(self) -> str:
         """Say what waits, and why a conversation shows that is not on the list."""
-        who = self.performance.scenario.person(self.performance.who).first_name
+        who = self.performance.scenario.person(self._contact[0]).first_name
         left = f"{who} has left the list" if self._still_shown is not None else ""
         return " · ".join(part for part in (left, await super()._hint()) if part)
 
@@ -199,20 +240,20 @@ class TrainingScreen(MessengerScreen, LessonScreen):
 
     def action_lesson_type(self) -> None:
         """Show the same moment under the other type."""
-        if self.classroom.is_open and not self._moving:
-            first, second = Behavior
-            self.behavior = second if self.behavior is first else first
-            self._move(self._nothing)
+        self._move(self._change_type)
 
-    async def _nothing(self) -> None:
-        """Only the look changes."""
+    async def _change_type(self) -> None:
+        first, second = Behavior
+        self.behavior = second if self.behavior is first else first
 
     def action_lesson_both(self) -> None:
         """Show both types side by side."""
-        if self.classroom.is_open and not self._moving:
+        here = self.app.screen is self and not self._app.held_keys.repeats
+        waits = [one for one in self.workers if one.node is self and one.group == "both"]
+        if here and not waits and not self._moving and self.classroom.is_open:
             self._show_both()
 
-    @work(group="both", exclusive=True)
+    @work(group="both")
     @told
     async def _show_both(self) -> None:
         from tui.screens.side_by_side import SideBySideScreen
@@ -227,6 +268,8 @@ class TrainingScreen(MessengerScreen, LessonScreen):
         """Offer to change panes only where one shows at a time."""
         if action == "lesson_pane" and not self.has_class("-one-pane"):
             return False
+        if not self.classroom.is_open and not action.startswith("lesson_"):
+            return False  # There is nothing to work on yet.
         return super().check_action(action, parameters)
 
     def action_lesson_pane(self) -> None:

@@ -56,6 +56,7 @@ class ConversationCursor(ConversationRows):
         self._sort = ListSort.NEED
         self._arrivals = Arrivals()
         self._told = (0, 0)
+        self._stands_nowhere = False
 
     @property
     def keys(self) -> array[int]:
@@ -77,7 +78,14 @@ class ConversationCursor(ConversationRows):
         """The place of the cursor, from 0; -1 on an empty list."""
         return self._cursor
 
+    def stand_nowhere(self) -> None:
+        """Take the cursor off every row; the next move puts it on the first."""
+        before, self._cursor = self._cursor, -1
+        self._stands_nowhere = True
+        self._refresh_rows(before)
+
     def _move_to(self, index: int) -> None:
+        self._stands_nowhere = False
         index = max(0, min(index, len(self) - 1))
         if not len(self):
             return
@@ -135,7 +143,7 @@ class ConversationCursor(ConversationRows):
         if not len(order):
             self._cursor = -1
         elif cursor_id is None:
-            self._cursor = 0
+            self._cursor = -1 if self._stands_nowhere else 0
         else:
             found = order.find(cursor_id, near=before, rank=rank)
             if found is None:

@@ -79,9 +79,9 @@ class Lesson(Vertical):
         """Build the head, the captions beside the steps, and the line to write in."""
         with Horizontal(id="lesson-head"):
             yield Static("", id="lesson-title", markup=False)
-            yield Button("‹ Back", id="lesson-back", name="lesson_back", compact=True)
-            yield Button("Next ›", id="lesson-next", name="lesson_next", compact=True)
-            yield Button("Restart", id="lesson-restart", name="lesson_restart", compact=True)
+            yield LessonButton("‹ Back", id="lesson-back", name="lesson_back", compact=True)
+            yield LessonButton("Next ›", id="lesson-next", name="lesson_next", compact=True)
+            yield LessonButton("Restart", id="lesson-restart", name="lesson_restart", compact=True)
         with Horizontal(id="lesson-body"):
             yield StepList(id="lesson-steps")
             for _ in range(self._count):
@@ -90,16 +90,10 @@ class Lesson(Vertical):
             yield Static("", id="lesson-who", markup=False)
             yield Input(id="lesson-input", placeholder="enter sends, esc leaves")
 
-    def on_mount(self) -> None:
-        """Leave the focus where it is when a button is clicked."""
-        for button in self.query(Button):
-            button.can_focus = False
-        self.query_one(StepList).can_focus = False
-
     def show(self, view: LessonView) -> None:
         """Show this moment."""
-        where = f"step {view.position} of {len(view.steps)}" if view.position else "the beginning"
-        title = Content.assemble((for_line(view.title, 80), "bold"), f" · {where}")
+        where = f"Step {view.position} of {len(view.steps)}" if view.position else "The beginning"
+        title = Content.assemble(f"{where} · ", (for_line(view.title, 80), "bold"))
         hint = for_display(view.hint) if view.hint else ""
         if hint and self._count > 1:
             title += Content(f" · {hint}")
@@ -116,10 +110,21 @@ class Lesson(Vertical):
         self.query_one(StepList).show(view.steps, view.position)
         self.query_one("#lesson-who", Static).update(f"{for_line(view.who, 30)} texts:")
 
-    def say(self, words: str) -> None:
-        """Say something in place of the captions, e.g. that the stages are being set."""
+    def begin(self, title: str) -> None:
+        """Say which scenario is about to begin, while its stages are being set."""
+        self.query_one("#lesson-title", Static).update(
+            Content.styled(for_line(title, 80), "bold"), layout=False
+        )
+        self.query_one(StepList).show((), 0)
+        self._say(Content("Setting the stage…"))
+
+    def show_trouble(self, words: str) -> None:
+        """Say what did not work in place of the captions, until the next moment is shown."""
+        self._say(Content.assemble(("! That did not work. ", "bold"), for_display(words)))
+
+    def _say(self, words: Content) -> None:
         for place in self.query(".lesson--caption").results(Static):
-            place.update(Content(for_display(words)), layout=False)
+            place.update(words, layout=False)
 
     def write(self) -> None:
         """Open the line to write as the contact."""
@@ -148,7 +153,11 @@ class Lesson(Vertical):
         self.post_message(self.Pressed(event.button.name or ""))
 
 
-class StepList(LineView):
+class LessonButton(Button, can_focus=False):
+    """A button that leaves the focus where it is: keys act by it."""
+
+
+class StepList(LineView, can_focus=False):
     """The steps, a line each; the one that happened last is marked and in sight."""
 
     COMPONENT_CLASSES = {"lesson--now", "lesson--done", "lesson--ahead"}  # noqa: RUF012

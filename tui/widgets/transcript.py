@@ -203,4 +203,5 @@ class Transcript(BubbleView, can_focus=True, inherit_bindings=False):
                 # What was said last stays in sight while the composer grows.
                 self.scroll_to_line(end - self._height)
             return
-        self._lay_out(self.place() if self._owners else None)
+        at_end = round(self.scroll_y) + before >= len(self._lines)
+        self._lay_out(self.place() if self._owners and not at_end else None)
