@@ -11,6 +11,17 @@ _VALUES = {"--texter": "texter", "--database": "database"}
 
 
 def main() -> None:
+    """Do what the command line asks for."""
+    try:
+        _open()
+    except KeyboardInterrupt as error:
+        # While everything is still being loaded; later each command says it for itself.
+        from tui.commands.failures import report
+
+        sys.exit(report(error))
+
+
+def _open() -> None:
     """Open the messenger at once, or hand over to the command line."""
     for stream in (sys.stdout, sys.stderr):
         # A name that the terminal's encoding cannot say is no reason to stop.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core.domain import ListSort
-from tests.core.world import LINE
+from core.views import Changes
+from tests.core.world import LINE, MARIA
 from tests.tui.driving import Driven, at_work, drawn, until
 
 MANY = tuple(f"+1415555{number:04d}" for number in range(1000, 1040))
@@ -83,3 +86,36 @@ async def test_what_a_search_found_stays_while_texts_arrive(database_path: Path)
         assert driven.list.cursor_id == mine
         await driven.press("escape")
         await until(lambda: driven.ids[0] in (mine, other), "the list has what came meanwhile")
+
+
+async def test_a_row_that_left_does_not_come_back_with_what_was_read_before(
+    database_path: Path,
+) -> None:
+    """A key pressed right after Opt Out never lands on the row that it took off."""
+    async with at_work(database_path, confirm=False) as (driven, world):
+        read = driven.desk.changes
+        is_read, go_on = asyncio.Event(), asyncio.Event()
+
+        async def read_before(*arguments: Any) -> Changes:
+            changes = await read(*arguments)
+            is_read.set()
+            await go_on.wait()
+            return changes
+
+        maria = world.conversation_with(MARIA)
+        await driven.select(maria)
+        applied: list[Changes] = []
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(driven.desk, "changes", read_before)
+            await world.desk.mark_read(maria)
+            await world.simulator.say(LINE, MARIA, "STOP now")
+            await (await world.desk.worker()).receive_due()
+            await is_read.wait()
+            await driven.press("o")
+            await until(lambda: maria not in driven.ids, "the row leaves")
+            put_in = driven.list.apply
+            patch.setattr(driven.list, "apply", lambda one: (applied.append(one), put_in(one)))
+            go_on.set()
+            await until(lambda: applied, "the list has caught up")
+        assert not any(maria in dict(one.listed) for one in applied)
+        assert maria not in driven.ids

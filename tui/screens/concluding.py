@@ -70,6 +70,7 @@ class ConcludingScreen(OpenConversationScreen):
 
     def _leave(self, conversation_id: int) -> None:
         """Take a row off the list; the one that takes its place is opened."""
+        self._taken_out += 1
         self._list.take_out(conversation_id)
         self._list.select_needing()
         if self._writing and self.query_one(Composer).conversation_id != conversation_id:

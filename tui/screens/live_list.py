@@ -44,6 +44,8 @@ class LiveListScreen(TellingScreen):
         self._finding = False
         """Whether the list shows what a search found, instead of its own rows."""
         self._opt_in_requests = 0
+        self._taken_out = 0
+        """How often a row was taken off the list here, before the list heard of it."""
 
     @property
     def _list(self) -> ConversationList:
@@ -134,7 +136,12 @@ class LiveListScreen(TellingScreen):
         self, assignment: AssignmentView, which: ListFilter, sort: ListSort
     ) -> None:
         finding, held = self._finding, (self._list.ids, self._list.keys)
+        taken_out = self._taken_out
         changes = await self._desk.changes(assignment.id, which, self._mark, sort, held)
+        if taken_out != self._taken_out:
+            # Read before a row left: it would come back for a moment, under the next key.
+            self._behind = True
+            return
         if finding and self._finding:
             await self._catch_up_hits(changes)
             return
