@@ -260,7 +260,7 @@ def main(words: list[str]) -> int:
         "demo": [program("textbank"), "demo", *rest],
         "run": [program("textbank"), *rest],
         # One more than there are cores, for tests wait as well; who has none left takes others'.
-        "test": [PYTHON, "-m", "pytest", *(rest or ["-n", workers, "--dist", "worksteal"])],
+        "test": [PYTHON, "-m", "pytest", *(rest or ["-n", workers, "--dist", "loadgroup"])],
         "check": [PYTHON, str(ROOT / ".ci" / "check.py"), *rest],
     }
     if name not in commands:

@@ -14,7 +14,7 @@ from itertools import product
 from pathlib import Path
 from typing import Final, Literal
 
-from core.domain import Behavior, Confirmation, OptOutSource, TextKind, TextState
+from core.domain import Behavior, Confirmation, OptOutSource, Texter, TextKind, TextState
 from core.gateways import network_path
 from core.providers.simulator import OPT_OUT_MESSAGE, START_MESSAGE, PhoneKind, PhoneState
 from core.sqlite_file import create_private
@@ -185,6 +185,8 @@ def _templates() -> Path:
 
 
 _set_up: dict[tuple[Scenario, Behavior], Moment] = {}
+SET_UP = Stage.set_up
+"""How a stage is set up outside of tests of screens."""
 
 
 async def _before_the_first_step(scenario: Scenario, behavior: Behavior) -> Moment:
@@ -195,12 +197,27 @@ async def _before_the_first_step(scenario: Scenario, behavior: Behavior) -> Mome
     )
     if (alike, behavior) not in _set_up:
         folder = _templates() / str(len(_set_up))
-        stage = await Stage.set_up(scenario, behavior, folder, TRAINEE)
+        stage = await SET_UP(scenario, behavior, folder, TRAINEE)
         try:
             _set_up[alike, behavior] = await stage.keep(0)
         finally:
             await stage.close()
     return _set_up[alike, behavior]
+
+
+async def stage_from_a_template(
+    scenario: Scenario, behavior: Behavior, folder: Path, texter: Texter = TRAINEE
+) -> Stage:
+    """What `Stage.set_up` makes, from one that was set up before."""
+    moment = await _before_the_first_step(scenario, behavior)
+    stage = Stage(scenario, behavior, folder, texter)
+    for path in (stage.desk.path, network_path(stage.desk.path)):
+        create_private(path)
+    restore(moment.kept, stage.desk.path)
+    stage.clock.now = moment.at
+    await stage.desk.open()
+    await stage._find_talks()
+    return stage
 
 
 @asynccontextmanager
@@ -210,15 +227,8 @@ async def performing(scenario: Scenario, folder: Path) -> AsyncIterator[Performa
     performance = Performance(scenario, stages)
     try:
         for behavior in Behavior:
-            moment = await _before_the_first_step(scenario, behavior)
-            stage = Stage(scenario, behavior, folder / behavior.value, TRAINEE)
-            for path in (stage.desk.path, network_path(stage.desk.path)):
-                create_private(path)
-            restore(moment.kept, stage.desk.path)
-            stages[behavior] = stage
-            stage.clock.now = moment.at
-            await stage.desk.open()
-            await stage._find_talks()
+            own = folder / behavior.value
+            stages[behavior] = await stage_from_a_template(scenario, behavior, own)
         performance._moments.append(await performance._kept(0))
         yield performance
     finally:

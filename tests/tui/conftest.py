@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+from core.training.stage import Stage
 from tests.core.conftest import _migrated_database, database_path
+from tests.core.training_world import stage_from_a_template
 
 __all__ = ["_migrated_database", "database_path"]
 
@@ -44,8 +45,8 @@ def _style_sheets_parsed_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="package", autouse=True)
-def _rules_told_apart_at_once() -> Iterator[None]:
-    """For each widget every rule is looked up by what it is: half a million calls in an app."""
+def _stages_are_copied() -> Iterator[None]:
+    """Set up the stages of a scenario once, and copy them for each lesson."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(RuleSet, "__hash__", object.__hash__)
+        patch.setattr(Stage, "set_up", stage_from_a_template)
         yield

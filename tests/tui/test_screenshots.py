@@ -72,6 +72,8 @@ HELLO = (
     "Can we count on you this year?"
 )
 
+pytestmark = pytest.mark.xdist_group("screenshots")  # What it sets up is set up once.
+
 
 async def _texted(path: Path, *behaviors: Behavior) -> None:
     """A campaign of each behavior whose contacts were texted yesterday and answered today."""

@@ -24,6 +24,8 @@ from tests.tui.harness import NOW
 from tests.tui.hostile import HOSTILE, MESSENGER, PLAIN, Seen, in_groups, run, wrongs
 from tests.tui.terminal import FRAME_END, Kind, Terminal, pieces
 
+pytestmark = pytest.mark.xdist_group("terminal")  # What it sets up is set up once.
+
 PROGRAM = [sys.executable, "-m", "tests.tui.messenger_program"]
 
 

@@ -26,6 +26,8 @@ from tests.tui.terminal import unsafe_letters
 from tui.handouts.svg import CELL, ROW
 from tui.handouts.writing import places_for, write_all
 
+pytestmark = pytest.mark.xdist_group("hand-out")  # What it sets up is set up once.
+
 SVG = "{http://www.w3.org/2000/svg}"
 STOP = scenario_named("stop-type-1")
 DRAWN_AS_SHAPES = re.compile("[─━│┃╭╮╰╯┌┐└┘█▌▐▀▄▎▊▏▕▔▁▂▃▅▆▇]")

@@ -13,7 +13,7 @@ from tests.tui.command_line import CommandLine
 from tests.tui.handout_scenario import HOSTILE_SCENARIO
 from tests.tui.web.chromium import Page, chromium, needs_chromium
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.xdist_group("page")]
 
 KEYS = {" ": 32, "Backspace": 8, "ArrowRight": 39, "ArrowLeft": 37, "r": 82, "a": 65, "End": 35}
 
