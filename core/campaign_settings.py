@@ -104,9 +104,7 @@ def parse_hours(words: str) -> HoursOverride:
             )
         if sound and start < end <= DAY:
             return HoursOverride(True, start, end)
-    raise BadInput(
-        f"“{words}” is not understood as texting hours. Write them as 8:00-21:00, or off."
-    )
+    raise BadInput(NO_HOURS.format(words))
 
 
 def organization_hours(words: str) -> HoursOverride:
@@ -117,9 +115,7 @@ def organization_hours(words: str) -> HoursOverride:
     """
     hours = parse_hours(words)
     if hours == HOURS_OF_ORGANIZATION:
-        raise BadInput(
-            f"“{words}” is not understood as texting hours. Write them as 8:00-21:00, or off."
-        )
+        raise BadInput(NO_HOURS.format(words))
     return hours
 
 

@@ -89,6 +89,11 @@ class Performance:
         """The campaign that it is about now."""
         return (self.latest or self.scenario.steps[0]).campaign
 
+    async def waits(self) -> dict[Behavior, float]:
+        """Seconds until something that waits will leave, under each type where anything does."""
+        due = {which: await stage.next_due() for which, stage in self.stages.items()}
+        return {which: seconds for which, seconds in due.items() if seconds is not None}
+
     def caption(self, behavior: Behavior) -> str:
         """Why this happens, under this type."""
         step = self.latest

@@ -35,6 +35,7 @@ from core.training.scenario import (
     TexterSays,
     TimePasses,
 )
+from core.views import AssignmentView
 
 STAGE_ZONE = timezone(timedelta(hours=-7), "PDT")
 """Where every scenario plays, whatever the computer's own zone is: summer in California."""
@@ -183,6 +184,11 @@ class Stage:
             return self._talks[who, campaign]
         except KeyError:
             raise NotFound(f"The scenario has no {who} in the campaign “{campaign}”.") from None
+
+    async def assignment(self, campaign: str) -> AssignmentView:
+        """The texter's assignment in a campaign of the scenario."""
+        assignments = await self.desk.assignments(counted=False)
+        return next(one for one in assignments if one.campaign == campaign)
 
     def contact_of(self, conversation_id: int) -> tuple[str, str] | None:
         """The contact and the campaign of a conversation; None where it is not one of these."""

@@ -173,9 +173,8 @@ class LessonScreen(TellingScreen):
         self._move(self._let_pass)
 
     async def _let_pass(self) -> None:
-        waits = [await stage.next_due() for stage in self.performance.stages.values()]
-        due = [seconds for seconds in waits if seconds is not None]
-        await self.performance.let_pass(max(A_WHILE, *due) if due else A_WHILE)
+        waits = await self.performance.waits()
+        await self.performance.let_pass(max(A_WHILE, *waits.values()) if waits else A_WHILE)
 
     def _move(self, move: Callable[[], Awaitable[object]]) -> None:
         """Let this happen, after whatever is happening now: quick hands lose nothing."""
@@ -216,6 +215,7 @@ class LessonScreen(TellingScreen):
         """Say where the scenario is, and why this happens."""
         performance = self.performance
         scenario = performance.scenario
+        by_hand = await performance.is_changed_by_hand()
         captions = tuple((TYPE_NAMES[one], performance.caption(one)) for one in self._behaviors)
         view = LessonView(
             title=self._title_told(),
@@ -223,10 +223,15 @@ class LessonScreen(TellingScreen):
             position=performance.position,
             captions=captions,
             who=scenario.person(self._contact[0]).first_name or "The contact",
-            hint=await self._hint(),
-            goes_back=bool(performance.position) or await performance.is_changed_by_hand(),
+            hint=await self._hint(by_hand),
+            goes_back=by_hand or bool(performance.position),
         )
         self._lesson.show(view)
+
+    @property
+    def _other_type(self) -> Behavior:
+        """The type that is not shown, or not in front."""
+        return next(one for one in Behavior if one is not self.behavior)
 
     def _title_told(self) -> str:
         """The scenario's title, and under which type it is told where that is not its own."""
@@ -241,17 +246,16 @@ class LessonScreen(TellingScreen):
         """Whose phone shows, and in which campaign, as the scenario calls them."""
         return self.performance.who, self.performance.campaign
 
-    async def _hint(self) -> str:
+    async def _hint(self, by_hand: bool) -> str:
         """What waits, what was done by hand, and that it is the end."""
-        performance = self.performance
-        waits = [await performance.stages[one].next_due() for one in self._behaviors]
-        due = [seconds for seconds in waits if seconds is not None]
+        waits = await self.performance.waits()
+        due = [waits[one] for one in self._behaviors if one in waits]
         hints = []
         if due:
             hints.append(f"a message leaves in {ceil(max(due))} s (u lets time pass)")
-        if await performance.is_changed_by_hand():
+        if by_hand:
             hints.append("changed by hand (backspace takes it back)")
-        elif performance.at_end:
+        elif self.performance.at_end:
             hints.append("the end (y has more scenarios)")
         return " · ".join(hints)
 

@@ -131,12 +131,12 @@ class SideBySideScreen(LessonScreen, inherit_bindings=False):
         """Level the columns once they have their new width."""
         self.call_after_refresh(self._level)
 
-    async def _hint(self) -> str:
-        waits = {one: await self.performance.stages[one].next_due() for one in Behavior}
-        due = {TYPE_NAMES[one]: seconds for one, seconds in waits.items() if seconds is not None}
+    async def _hint(self, by_hand: bool) -> str:
+        due = await self.performance.waits()
         if not due:
             return ""
-        return f"in {ceil(max(due.values()))} s {' and '.join(due)} sends a message (u)"
+        names = " and ".join(TYPE_NAMES[one] for one in due)
+        return f"in {ceil(max(due.values()))} s {names} sends a message (u)"
 
     async def _let_go(self) -> None:
         # What is being shown has been read once this is had.
@@ -151,8 +151,7 @@ class SideBySideScreen(LessonScreen, inherit_bindings=False):
         performance = self.performance
         stage, campaign = performance.stages[behavior], performance.campaign
         view = await stage.desk.conversation(stage.conversation(performance.who, campaign))
-        assignments = await stage.desk.assignments(counted=False)
-        assignment = next(one for one in assignments if one.campaign == campaign)
+        assignment = await stage.assignment(campaign)
         ids, keys = await stage.desk.first_page(assignment.id)
         glance = Glance(view, ids, keys, tuple(await stage.desk.rows(list(ids))))
         phone = await stage.phone(performance.who, campaign)
@@ -185,7 +184,7 @@ class SideBySideScreen(LessonScreen, inherit_bindings=False):
 
     def action_lesson_type(self) -> None:
         """Put the other type in front."""
-        self.behavior = next(one for one in Behavior if one is not self.behavior)
+        self.behavior = self._other_type
         self._bring_to_front()
 
     def action_lesson_pane(self) -> None:
@@ -194,7 +193,7 @@ class SideBySideScreen(LessonScreen, inherit_bindings=False):
             self._pane = Phone
         else:
             self._pane = Transcript
-            self.behavior = next(one for one in Behavior if one is not self.behavior)
+            self.behavior = self._other_type
         self._bring_to_front()
 
     def _bring_to_front(self) -> None:

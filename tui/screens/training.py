@@ -164,14 +164,13 @@ class TrainingScreen(MessengerScreen, LessonScreen):
         conversation_id = stage.conversation(who, campaign)
         self._shown, self._writing, self._assignment = None, False, None
         self._drafts.clear()
-        assignments = await self._desk.assignments(counted=False)
         self._still_shown = None
-        await self._work_on(next(one for one in assignments if one.campaign == campaign))
+        await self._work_on(await stage.assignment(campaign))
         if not await self._stand_on(conversation_id):
             self._still_shown = conversation_id
             self._list.stand_nowhere()
         self._list.drop_rows(self._list.ids)
-        await self._show(conversation_id)
+        await super()._show(conversation_id)
         self._watch()
         await self._show_beside_messenger()
 
@@ -212,11 +211,11 @@ class TrainingScreen(MessengerScreen, LessonScreen):
             self._chosen_contact = self._stage.contact_of(event.conversation_id)
             self._chosen_in = self.performance.position
 
-    async def _hint(self) -> str:
+    async def _hint(self, by_hand: bool) -> str:
         """Say what waits, and why a conversation shows that is not on the list."""
         who = self.performance.scenario.person(self._contact[0]).first_name
         left = f"{who} has left the list" if self._still_shown is not None else ""
-        return " · ".join(part for part in (left, await super()._hint()) if part)
+        return " · ".join(part for part in (left, await super()._hint(by_hand)) if part)
 
     def _look(self, conversation_id: int) -> None:
         """Nothing on a stage depends on how long the trainer lingers: unread marks stay."""
@@ -243,8 +242,7 @@ class TrainingScreen(MessengerScreen, LessonScreen):
         self._move(self._change_type)
 
     async def _change_type(self) -> None:
-        first, second = Behavior
-        self.behavior = second if self.behavior is first else first
+        self.behavior = self._other_type
 
     def action_lesson_both(self) -> None:
         """Show both types side by side."""
