@@ -89,7 +89,7 @@ class Stage:
         try:
             await stage._make()
         except BaseException:
-            await stage.close()
+            await see_through(stage.close())
             raise
         return stage
 
@@ -100,7 +100,8 @@ class Stage:
     # What is there before the first step
 
     async def _make(self) -> None:
-        await self.desk.open()
+        # Half open it could not be closed.
+        await see_through(self.desk.open())
         database = await self.desk.database()
         from core.training.database import mark_as_training
 

@@ -17,6 +17,7 @@ from typing import Final, Literal
 from core.domain import Behavior, Confirmation, OptOutSource, Texter, TextKind, TextState
 from core.gateways import network_path
 from core.providers.simulator import OPT_OUT_MESSAGE, START_MESSAGE, PhoneKind, PhoneState
+from core.seeing_through import see_through
 from core.sqlite_file import create_private
 from core.training.keepsake import restore
 from core.training.performance import Performance
@@ -215,8 +216,12 @@ async def stage_from_a_template(
         create_private(path)
     restore(moment.kept, stage.desk.path)
     stage.clock.now = moment.at
-    await stage.desk.open()
-    await stage._find_talks()
+    try:
+        await see_through(stage.desk.open())
+        await stage._find_talks()
+    except BaseException:
+        await see_through(stage.close())
+        raise
     return stage
 
 
