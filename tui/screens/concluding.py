@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, cast
 
 from core.desk import Desk
@@ -60,10 +59,8 @@ class ConcludingScreen(OpenConversationScreen):
         return await self._stand_on(conversation_id)
 
     async def _stand_on(self, conversation_id: int) -> bool:
-        loading = [worker.wait() for worker in self.workers
-                   if worker.node is self and worker.group == "list"]  # fmt: skip
-        # What failed was told; a list that another one took the place of is not waited for.
-        await asyncio.gather(*loading, return_exceptions=True)
+        # A list that another one took the place of is not waited for.
+        await self.ended("list")
         self._behind = True
         await self._refresh().wait()
         return self._list.select(conversation_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -22,7 +21,7 @@ from tui.screens.helping import HelpingScreen
 from tui.screens.noting import NotingScreen
 from tui.screens.opting_out import OptingOutScreen
 from tui.screens.surveying import SurveyingScreen
-from tui.screens.telling import told
+from tui.screens.telling import WRITING, told
 from tui.widgets.composer import Composer, ReplyInput
 from tui.widgets.conversation_list import ConversationList
 from tui.widgets.list_status import ListStatus
@@ -35,9 +34,6 @@ from tui.widgets.transcript import Transcript
 
 if TYPE_CHECKING:
     from tui.app import Companion
-
-WRITING = frozenset({"writing", "draft"})
-"""The groups of workers that change the database: they are waited for on the way out."""
 
 ROWS_FIRST = 0.2
 """Seconds that the first rows get before the ORM is imported: both want the processor."""
@@ -149,20 +145,9 @@ class MessengerScreen(
 
     async def on_unmount(self) -> None:
         """Close the desk, once everything that was confirmed or written is in the database."""
-        writing = [
-            worker.wait()
-            for worker in self.workers
-            if worker.node is self and worker.group in WRITING and not worker.is_finished
-        ]
-        # What failed was told, or is the fault that ends the program.
-        await asyncio.gather(*writing, return_exceptions=True)
+        await self.ended(*WRITING)
         self.workers.cancel_node(self)
-        live = [
-            worker.wait()
-            for worker in self.workers
-            if worker.node is self and worker.group == "live"
-        ]
-        await asyncio.gather(*live, return_exceptions=True)
+        await self.ended("live")
         await self._say_what_waits()
         await self._desk.close()
 

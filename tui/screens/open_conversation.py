@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from time import monotonic
 from typing import ClassVar
@@ -16,6 +15,7 @@ from textual.widgets import Static
 from core.desk import Desk
 from core.errors import TextbankError
 from core.views import ConversationView
+from tui.screens.keeping_drafts import DraftKeepingScreen
 from tui.screens.live_list import LiveListScreen
 from tui.screens.telling import told
 from tui.widgets.composer import Composer, ReplyInput
@@ -31,7 +31,7 @@ REST = 0.12
 BLOCKED = "Blocked: a reply will not arrive."
 
 
-class OpenConversationScreen(LiveListScreen):
+class OpenConversationScreen(LiveListScreen, DraftKeepingScreen):
     """Shows the conversation in hand, and sends and keeps what is written to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,9 +52,6 @@ class OpenConversationScreen(LiveListScreen):
         self._resting: Timer | None = None
         self._writing = False
         """Whether the texter writes; the conversation then stays, whatever leaves the list."""
-        self._drafts: dict[int, str] = {}
-        """What is to be saved of each conversation's draft."""
-        self._saving_drafts = asyncio.Lock()
 
     async def _touched(self, conversations: set[int]) -> None:
         """Show anew what changed of the open conversation."""
@@ -242,19 +239,3 @@ class OpenConversationScreen(LiveListScreen):
     @on(Composer.Changed)
     def _draft_changed(self, event: Composer.Changed) -> None:
         self._keep_draft(event.conversation_id, event.text)
-
-    def _keep_draft(self, conversation_id: int, text: str) -> None:
-        self._drafts[conversation_id] = text
-        self._save_drafts()
-
-    @work(group="draft")
-    @told
-    async def _save_drafts(self) -> None:
-        """Save the latest of each draft: a slow disk is not asked for every letter."""
-        async with self._saving_drafts:
-            while self._drafts:
-                conversation_id, text = next(reversed(self._drafts.items()))
-                # What cannot be saved stays: the next letter tries again.
-                await self._desk.save_draft(conversation_id, text)
-                if self._drafts.get(conversation_id) == text:
-                    del self._drafts[conversation_id]

@@ -24,9 +24,9 @@ from core.training.practice_session import DATABASE, PracticeTraffic, build_prac
 from core.training.practice_standing import Standing
 from core.views import AssignmentView, ConversationView
 from tui.live_keys import live_key
-from tui.screens.messenger import WRITING, MessengerScreen
+from tui.screens.messenger import MessengerScreen
 from tui.screens.practice_rounds import PracticeRounds
-from tui.screens.telling import told
+from tui.screens.telling import WRITING, told
 from tui.widgets.composer import Composer
 from tui.widgets.labels import counted_words
 from tui.widgets.practice_strip import PracticeStrip, SessionState
@@ -210,13 +210,7 @@ class PracticeScreen(MessengerScreen):
 
     async def _write_up(self) -> tuple[PracticeReport, tuple[SessionFigures, ...]]:
         """Put the report together, from what is in the database once all is written."""
-        writing = [
-            worker.wait()
-            for worker in self.workers
-            if worker.node is self and worker.group in WRITING and not worker.is_finished
-        ]
-        # What failed was told.
-        await asyncio.gather(*writing, return_exceptions=True)
+        await self.ended(*WRITING)
         report = await self._report()
         self._rounds.reports.append(report)
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -14,17 +13,15 @@ from core.desk import Desk
 from core.errors import ScriptChanged, TextbankError
 from core.safe_text import for_copying, for_display
 from tui.held_keys import SETTLE
+from tui.screens.keeping_drafts import DraftKeepingScreen
 from tui.screens.scripted_screen import NONE_LEFT, ScriptedScreen
 from tui.screens.scripted_sources import Scripted, ScriptedSource
-from tui.screens.telling import told
+from tui.screens.telling import WRITING, told
 from tui.widgets.composer import Composer
 from tui.widgets.labels import name_words
 
 if TYPE_CHECKING:
     from tui.app import TextbankApp
-
-WRITING = frozenset({"writing", "draft"})
-"""The groups of workers that change the database: they are waited for on the way out."""
 
 TOO_SOON = (
     "That key is held down, or pressed again very soon: a held key sends one. "
@@ -32,7 +29,7 @@ TOO_SOON = (
 )
 
 
-class ScriptedTextsScreen(ScriptedScreen):
+class ScriptedTextsScreen(ScriptedScreen, DraftKeepingScreen):
     """Shows one filled text at a time; one key sends it and shows the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,9 +58,6 @@ class ScriptedTextsScreen(ScriptedScreen):
         self._skipped: list[Scripted] = []
         self._script: str | None = None
         """What the script said when the texts were loaded."""
-        self._drafts: dict[int, str] = {}
-        """What is to be saved of the texter's own words."""
-        self._saving_drafts = asyncio.Lock()
 
     def on_mount(self) -> None:
         """Load the first texts."""
@@ -240,20 +234,8 @@ class ScriptedTextsScreen(ScriptedScreen):
             self._show_hint()
 
     def _keep_words(self, item: Scripted, words: str) -> None:
-        self._words[item.conversation_id] = self._drafts[item.conversation_id] = words
-        self._save_drafts()
-
-    @work(group="draft")
-    @told
-    async def _save_drafts(self) -> None:
-        """Save the latest of each draft: a slow disk is not asked for every letter."""
-        async with self._saving_drafts:
-            while self._drafts:
-                conversation_id, words = next(reversed(self._drafts.items()))
-                # What cannot be saved stays: the next letter tries again.
-                await self._desk.save_draft(conversation_id, words)
-                if self._drafts.get(conversation_id) == words:
-                    del self._drafts[conversation_id]
+        self._words[item.conversation_id] = words
+        self._keep_draft(item.conversation_id, words)
 
     @on(Composer.Submitted)
     def _submitted(self, event: Composer.Submitted) -> None:
@@ -349,11 +331,5 @@ class ScriptedTextsScreen(ScriptedScreen):
     @work(group="leave", exclusive=True)
     async def action_leave(self) -> None:
         """Go to the conversations, once what was pressed and written is in the database."""
-        writing = [
-            worker.wait()
-            for worker in self.workers
-            if worker.node is self and worker.group in WRITING and not worker.is_finished
-        ]
-        # What failed was told, or is the fault that ends the program.
-        await asyncio.gather(*writing, return_exceptions=True)
+        await self.ended(*WRITING)
         self.dismiss(None)

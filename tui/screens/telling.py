@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -14,6 +15,10 @@ from core.safe_text import for_display
 
 P = ParamSpec("P")
 S = TypeVar("S", bound="TellingScreen")
+
+
+WRITING = ("writing", "draft")
+"""The groups of workers that change the database: they are waited for on the way out."""
 
 
 def told(
@@ -37,6 +42,18 @@ def told(
 
 class TellingScreen(Screen[None]):
     """A screen that shows errors of ours as notices."""
+
+    async def ended(self, *groups: str) -> None:
+        """Wait until the workers of this screen in these groups have ended, however they do.
+
+        What failed was told, or is the fault that ends the program.
+        """
+        workers = [
+            worker.wait()
+            for worker in self.workers
+            if worker.node is self and worker.group in groups and not worker.is_finished
+        ]
+        await asyncio.gather(*workers, return_exceptions=True)
 
     def trouble(self, error: Exception) -> None:
         """Say what went wrong and what to do; stay where we are."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from array import array
 from dataclasses import replace
 from datetime import datetime
@@ -130,19 +129,16 @@ class TrainingScreen(MessengerScreen, LessonScreen):
 
     async def _say_what_waits(self) -> None:
         """On the way out nothing waits: the stages are thrown away."""
-        opening = [one for one in self.workers if one.node is self and one.group in _OPENING]
-        await asyncio.gather(*(worker.wait() for worker in opening), return_exceptions=True)
+        await self.ended(*_OPENING)
         await self._let_go()
         await self.classroom.close()
 
     # Showing a moment
 
     async def _let_go(self) -> None:
-        reading = [one for one in self.workers if one.node is self and one.group in _RELOADED]
-        for worker in reading:
-            worker.cancel()
-        # What failed was told.
-        await asyncio.gather(*(worker.wait() for worker in reading), return_exceptions=True)
+        for group in _RELOADED:
+            self.workers.cancel_group(self, group)
+        await self.ended(*_RELOADED)
 
     def _clear(self) -> None:
         self._still_shown, self._assignment = None, None

@@ -1,0 +1,39 @@
+"""Keeping what is being written: the latest of each draft, as fast as the disk can."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from textual import work
+
+from core.desk import Desk
+from tui.screens.telling import TellingScreen, told
+
+
+class DraftKeepingScreen(TellingScreen):
+    """A screen on which texts are written that must not be lost."""
+
+    _desk: Desk
+
+    def __init__(self, *args: Any, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self._drafts: dict[int, str] = {}
+        """What is to be saved of each conversation's draft."""
+        self._saving_drafts = asyncio.Lock()
+
+    def _keep_draft(self, conversation_id: int, text: str) -> None:
+        self._drafts[conversation_id] = text
+        self._save_drafts()
+
+    @work(group="draft")
+    @told
+    async def _save_drafts(self) -> None:
+        """Save the latest of each draft: a slow disk is not asked for every letter."""
+        async with self._saving_drafts:
+            while self._drafts:
+                conversation_id, text = next(reversed(self._drafts.items()))
+                # What cannot be saved stays: the next letter tries again.
+                await self._desk.save_draft(conversation_id, text)
+                if self._drafts.get(conversation_id) == text:
+                    del self._drafts[conversation_id]
