@@ -9,6 +9,9 @@ TextbankError
 │   ├── UnfilledFields    a script with a field that this contact leaves empty
 │   ├── ScriptChanged     what would leave is not what the texter read
 │   ├── StepImpossible    a step of a scenario that cannot happen as things stand
+│   ├── BadPattern        a pattern to mark by that cannot be read
+│   ├── NotWaiting        a request that is decided, or no longer asks
+│   ├── TakenByAnother    a request that another session of triage holds
 │   └── TrainingOnly      a real provider at a training database
 ├── DatabaseError         the database cannot be used as asked
 │   ├── DatabaseNewer     made by a newer textbank
@@ -80,6 +83,29 @@ class ScriptChanged(BadInput):
 
 class StepImpossible(BadInput):
     """A step of a scenario cannot happen after what was done before it."""
+
+
+class BadPattern(BadInput):
+    """A pattern to mark requests by is not understood."""
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        self.start = start
+        """Where in the pattern what is not understood begins, in characters from 0."""
+        self.end = end
+        super().__init__(message)
+
+
+class NotWaiting(BadInput):
+    """A request is decided, or no longer asks: nothing was done about it."""
+
+
+class TakenByAnother(BadInput):
+    """Another session of triage holds this request: nothing was done about it."""
+
+    def __init__(self, holder: str, message: str) -> None:
+        self.holder = holder
+        """The texter who holds it."""
+        super().__init__(message)
 
 
 class TrainingOnly(BadInput):
