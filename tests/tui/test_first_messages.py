@@ -367,3 +367,18 @@ async def test_all_are_sent_only_when_none_is_left(database_path: Path) -> None:
         await take_back_skip(world.desk, world.conversation_with(MARIA))
         await shown(driven, "Hi Maria")
         assert "All first messages are sent." not in words(driven)
+
+
+async def test_the_last_letters_of_ones_own_words_are_kept_where_textbank_is_left(
+    database_path: Path,
+) -> None:
+    async with first_messages(database_path) as (driven, _):
+        await shown(driven, "Hi Maria")
+        await driven.press("e")
+        cast(ReplyInput, driven.app.screen.focused).insert(" Bye")
+        driven.app.exit()  # Before the message of these letters can go its way.
+    async with open_desk(database_path, JO) as desk:
+        drafts = await desk.reader.rows("SELECT body FROM draft")
+    assert [bytes(row[0]).decode() if isinstance(row[0], bytes) else row[0] for row in drafts] == [
+        "Hi Maria, it's Jo. You vote at Oak Hall. Bye"
+    ]

@@ -12,9 +12,10 @@ import pytest
 from textual import events
 
 from core import sqlite_file
-from core.domain import Closing, Texter
-from tests.core.world import DANA, LINE, MARIA, SAM, open_desk
+from core.domain import Closing, Texter, TextKind
+from tests.core.world import DANA, JO, LINE, MARIA, SAM, open_desk
 from tests.tui.driving import Driven, at_work, messenger, standing, until
+from tui.widgets.reply_input import ReplyInput
 
 AMY = Texter("amy")
 REFUSED = "This contact has opted out. Nothing can be sent to them by your organization."
@@ -151,6 +152,29 @@ async def test_leaving_at_once_after_typing_keeps_the_draft(database_path: Path)
         await write(driven, "half a sente")
         await driven.post_keys([("ctrl+q", 0.0)])
     assert await saved_draft(database_path, MARIA) == "half a sente"
+
+
+async def test_the_last_letters_are_kept_though_nobody_heard_of_them_before_the_end(
+    database_path: Path,
+) -> None:
+    async with at_work(database_path) as (driven, _):
+        await write(driven, "half a sente")
+        driven.reply_input.insert("nce")
+        driven.app.exit()  # Before the message of these letters can go its way.
+    assert await saved_draft(database_path, MARIA) == "half a sentence"
+
+
+async def test_what_was_to_be_sent_on_the_way_out_is_sent_or_still_a_draft(
+    database_path: Path,
+) -> None:
+    async with at_work(database_path) as (driven, world):
+        await write(driven, "See you there")
+        driven.reply_input.post_message(ReplyInput.Sent())
+        driven.app.exit()
+    async with open_desk(database_path, JO) as desk:
+        view = await desk.conversation(world.conversations[0])
+    sent = [text.body for text in view.texts if text.kind is TextKind.REPLY]
+    assert [*sent, view.draft] in (["See you there", ""], ["See you there"])
 
 
 # Somebody else opts the contact out while a reply is being written

@@ -21,7 +21,7 @@ from tui.screens.helping import HelpingScreen
 from tui.screens.noting import NotingScreen
 from tui.screens.opting_out import OptingOutScreen
 from tui.screens.surveying import SurveyingScreen
-from tui.screens.telling import WRITING, told
+from tui.screens.telling import told
 from tui.widgets.composer import Composer, ReplyInput
 from tui.widgets.conversation_list import ConversationList
 from tui.widgets.list_status import ListStatus
@@ -145,7 +145,7 @@ class MessengerScreen(
 
     async def on_unmount(self) -> None:
         """Close the desk, once everything that was confirmed or written is in the database."""
-        await self.ended(*WRITING)
+        await self._keep_all()
         self.workers.cancel_node(self)
         await self.ended("live")
         await self._say_what_waits()

@@ -235,7 +235,3 @@ class OpenConversationScreen(LiveListScreen, DraftKeepingScreen):
             self._go_on(conversation_id)
         if self._shown is not None and self._shown.id == conversation_id:
             await self._show(conversation_id)
-
-    @on(Composer.Changed)
-    def _draft_changed(self, event: Composer.Changed) -> None:
-        self._keep_draft(event.conversation_id, event.text)

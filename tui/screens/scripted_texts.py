@@ -16,7 +16,7 @@ from tui.held_keys import SETTLE
 from tui.screens.keeping_drafts import DraftKeepingScreen
 from tui.screens.scripted_screen import NONE_LEFT, ScriptedScreen
 from tui.screens.scripted_sources import Scripted, ScriptedSource
-from tui.screens.telling import WRITING, told
+from tui.screens.telling import told
 from tui.widgets.composer import Composer
 from tui.widgets.labels import name_words
 
@@ -225,13 +225,14 @@ class ScriptedTextsScreen(ScriptedScreen, DraftKeepingScreen):
 
     # Words of the texter's own
 
-    @on(Composer.Changed)
-    def _words_changed(self, event: Composer.Changed) -> None:
+    def _words_written(self, conversation_id: int, text: str) -> None:
         item = self._current
-        if item is not None and item.conversation_id == event.conversation_id:
-            own = event.text if event.text != for_copying(item.text) else ""
-            self._keep_words(item, own)
-            self._show_hint()
+        if item is not None and item.conversation_id == conversation_id:
+            self._keep_words(item, text if text != for_copying(item.text) else "")
+
+    @on(Composer.Changed)
+    def _hint_changed(self) -> None:
+        self.call_next(self._show_hint)  # Once the words are kept.
 
     def _keep_words(self, item: Scripted, words: str) -> None:
         self._words[item.conversation_id] = words
@@ -331,5 +332,9 @@ class ScriptedTextsScreen(ScriptedScreen, DraftKeepingScreen):
     @work(group="leave", exclusive=True)
     async def action_leave(self) -> None:
         """Go to the conversations, once what was pressed and written is in the database."""
-        await self.ended(*WRITING)
+        await self._keep_all()
         self.dismiss(None)
+
+    async def on_unmount(self) -> None:
+        """The same where textbank is left from here."""
+        await self._keep_all()

@@ -94,8 +94,11 @@ class Composer(Vertical):
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
+        self._input = ReplyInput(id="reply")
         self._conversation_id: int | None = None
         self._known = ""
+        self._put = ""
+        """What was put into the input last, by whomever but the texter."""
         self._why_disabled = ""
         self._warning = ""
         self._hours = ""
@@ -113,7 +116,7 @@ class Composer(Vertical):
 
     def compose(self) -> ComposeResult:
         """Build the input and the state line."""
-        yield ReplyInput(id="reply")
+        yield self._input
         yield Static("", id="composer-notes", markup=False)
         yield Static("", id="composer-state", markup=False)
 
@@ -128,8 +131,14 @@ class Composer(Vertical):
         return self._input.text
 
     @property
-    def _input(self) -> ReplyInput:
-        return self.query_one(ReplyInput)
+    def written(self) -> tuple[int, str] | None:
+        """The conversation and its text, where the texter changed it since it was put there.
+
+        For who leaves: on the way out the `Changed` of the last letters may not arrive any more.
+        """
+        if self._conversation_id is None or self.text == self._put:
+            return None
+        return self._conversation_id, self.text
 
     def on_mount(self) -> None:
         """Begin without a conversation."""
@@ -245,7 +254,7 @@ class Composer(Vertical):
         if text != reply.text:
             reply.load_text(text)
             reply.move_cursor(reply.document.end)
-        self._known = reply.text
+        self._known = self._put = reply.text
         self._show_state()
 
     def _tell_draft(self) -> None:
@@ -309,11 +318,11 @@ class Composer(Vertical):
             self.app.bell()
             return
         self._tell_draft()
-        replies = self._taken.replies
-        self._set_text("")
-        self._taken.follow("")
         goes_on = self.enter_goes_on != event.otherwise
-        self.post_message(self.Submitted(self._conversation_id, text, goes_on, replies))
+        submitted = self.Submitted(self._conversation_id, text, goes_on, self._taken.replies)
+        if self.post_message(submitted):  # On the way out nobody hears it: the text stays a draft.
+            self._set_text("")
+            self._taken.follow("")
 
     @on(ReplyInput.SaveAsked)
     def _save_asked(self, event: ReplyInput.SaveAsked) -> None:
