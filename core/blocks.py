@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, literal_column, or_, select, update
 
-from core.conversations import next_revision
+from core.asking import settle_line
 from core.domain import Evidence
-from core.models import blocks, conversations, texts
+from core.models import blocks, texts
 
 _STANDING_BLOCK = select(blocks.c.evidence).where(
     blocks.c.line_id == bindparam("line_id"),
@@ -59,25 +59,16 @@ def record_block(
             line_id=line_id, number=number, evidence=evidence, code=code, since=since
         )
     )
-    connection.execute(
-        update(conversations)
-        .where(conversations.c.line_id == line_id, conversations.c.number == number)
-        .values(wants_out=True, revision=next_revision())
-    )
+    settle_line(connection, line_id, number)
     return True
 
 
 def mark_for_opting_out(connection: Connection, line_id: int, number: str) -> None:
-    """Mark conversations that came to a blocked line after its block was noted."""
-    connection.execute(
-        update(conversations)
-        .where(
-            conversations.c.line_id == line_id,
-            conversations.c.number == number,
-            conversations.c.wants_out.is_(False),
-        )
-        .values(wants_out=True, revision=next_revision())
-    )
+    """Mark conversations that came to a blocked line after its block was noted.
+
+    What a texter has kept in spite of the block stays as it is.
+    """
+    settle_line(connection, line_id, number)
 
 
 def lift_block(connection: Connection, line_id: int, number: str, at: datetime) -> bool:

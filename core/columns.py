@@ -46,12 +46,14 @@ def moment(*, nullable: bool = False, index: bool = False) -> Any:
     return Field(default=None, sa_type=Instant, nullable=nullable, index=index)
 
 
-def added(default: bool | int | str, *, before: str | None = None) -> Any:
+def added(default: bool | int | str, *, before: str | None = None, **more: Any) -> Any:
     """A column that joined its table later, so that the database, too, knows its default.
 
     Args:
         default: What new rows have.
         before: SQL for the rows of before, where that is something else.
+        more: What else `Field` is told.
     """
     sql = f"'{default}'" if isinstance(default, str) else str(int(default))
-    return Field(default=default, sa_column_kwargs={"server_default": text(before or sql)})
+    known = {"server_default": text(before or sql)}
+    return Field(default=default, sa_column_kwargs=known, **more)

@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from core.domain import RequestKind, Texter, TextKind
+from core.domain import Texter, TextKind
 from core.errors import BadInput, NotFound, SendingRefused
 from core.list_order import rank_of
 from core.models import (
@@ -289,34 +289,3 @@ def save_draft(connection: Connection, conversation_id: int, body: str, now: dat
 def forget_draft(connection: Connection, conversation_id: int) -> None:
     """Forget what a texter was writing in this conversation."""
     connection.execute(_FORGET_DRAFT, {"of_conversation": conversation_id})
-
-
-def clear_request(
-    connection: Connection, line_id: int, number: str, at: datetime, *, blocked: bool
-) -> None:
-    """Forget the standing request of a contact on a line: they texted START at that time.
-
-    Args:
-        connection: A transaction.
-        line_id: The line.
-        number: The contact's number, E.164.
-        at: When they texted START; a younger request stands.
-        blocked: The line is still blocked, so its conversations stay marked for it.
-    """
-    younger = (
-        select(texts.c.id)
-        .where(texts.c.id == conversations.c.request_text_id, texts.c.at > at)
-        .exists()
-    )
-    values: dict[str, Any] = {
-        "request": RequestKind.NONE,
-        "request_text_id": None,
-        "revision": next_revision(),
-    }
-    if not blocked:
-        values["wants_out"] = False
-    connection.execute(
-        update(conversations)
-        .where(conversations.c.line_id == line_id, conversations.c.number == number, ~younger)
-        .values(values)
-    )

@@ -199,3 +199,7 @@ class Detection:
     """The words that say so, for the highlight."""
     rule: str = ""
     """The name of the rule that matched."""
+    confidence: float = 0.0
+    """How sure that is, 0 to 1."""
+    language: str = ""
+    """Of the words that say so, as in `en`; empty where that is not known."""

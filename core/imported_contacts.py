@@ -30,11 +30,12 @@ from sqlalchemy import (
     update,
 )
 
+from core.asking import settle_blocked
 from core.campaigns import CampaignIds
 from core.conversations import next_revision, relist
 from core.domain import SetAside
 from core.list_order import rank_of
-from core.models import assignments, blocks, contacts, conversations, opt_outs, texters
+from core.models import assignments, contacts, conversations, opt_outs, texters
 from core.time_zones import explicit_zone
 
 _tables = MetaData()
@@ -271,11 +272,6 @@ def _save_conversations(
     connection.execute(update(_imported).values(conversation_id=of_contact))
     changed = _save_known(connection, ids, texter, renamed, saved, country)
     new = _imported.c.conversation_id.is_(None)
-    blocked = exists().where(
-        blocks.c.line_id == ids.line_id,
-        blocks.c.number == _imported.c.number,
-        blocks.c.lifted_at.is_(None),
-    )
     connection.execute(
         conversations.insert().from_select(
             [
@@ -286,7 +282,6 @@ def _save_conversations(
                 "number",
                 "custom",
                 "time_zone",
-                "wants_out",
                 "rank",
             ],
             select(
@@ -297,7 +292,6 @@ def _save_conversations(
                 _imported.c.number,
                 _imported.c.custom,
                 _imported.c.time_zone,
-                blocked,
                 literal(rank_of(False, None)),
             )
             .where(new)
@@ -305,6 +299,7 @@ def _save_conversations(
         )
     )
     connection.execute(update(_imported).where(new).values(conversation_id=of_contact))
+    settle_blocked(connection, ids.line_id)
     nobodys = (
         exists()
         .where(

@@ -15,10 +15,17 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from core import conversations as talks
+from core.asking import settle_conversation, settle_line
 from core.automatic import words_of
-from core.blocks import lift_block, record_block, standing_block, started_since
+from core.blocks import lift_block, record_block, started_since
 from core.deliveries import store_reports
-from core.detection import DEFAULT_OPT_OUT_WORDS, MISSPELLED_KEYWORD, detect, is_one_of
+from core.detection import (
+    DEFAULT_OPT_OUT_WORDS,
+    EXACT_KEYWORD,
+    MISSPELLED_KEYWORD,
+    detect,
+    is_one_of,
+)
 from core.domain import (
     Behavior,
     Detection,
@@ -35,6 +42,7 @@ from core.models import conversations, lines, opt_outs, organizations, texts
 from core.opt_out import OptOutRequest, audit, opt_out
 from core.providers.base import DeliveryReport, Event, InboundMessage, Provider
 from core.providers.behaviors import read_verdict
+from core.triage_order import SUREST
 
 TOLD_AND_BLOCKED = "The provider told this contact they are opted out and blocked the line."
 UNBLOCKED = "The contact texted START: the provider has lifted its block."
@@ -143,7 +151,7 @@ def _inbound(
             and is_one_of(message.body, automatic)
             and _is_first_reply(connection, conversation["id"], text_id, message.at)
         )
-        _move_up(connection, conversation, text_id, detection, verdict, message.at, voided)
+        _move_up(connection, conversation, text_id, detection, verdict, message.at)
     if verdict is Verdict.STOP and not voided_since:
         evidence = Evidence.KEYWORD if message.verdict is Verdict.SILENT else Evidence.VERDICT
         if record_block(connection, line["id"], message.number, evidence, message.at):
@@ -251,12 +259,19 @@ def _store(
                 span_start=span.start if span else None,
                 span_end=span.end if span else None,
                 rule=detection.rule,
+                confidence=_thousandths(detection),
+                language=detection.language,
                 verdict=verdict,
                 provider_message_id=message.provider_message_id,
             )
             .returning(texts.c.id)
         ).scalar_one()
     )
+
+
+def _thousandths(detection: Detection) -> int:
+    """How sure a reading is, as it is kept: a keyword that is spelled right is."""
+    return SUREST if detection.rule == EXACT_KEYWORD else round(detection.confidence * SUREST)
 
 
 def _move_up(
@@ -266,15 +281,12 @@ def _move_up(
     detection: Detection,
     verdict: Verdict,
     at: datetime,
-    voided: bool,
 ) -> None:
     """Put the conversation where a new text belongs; a hidden one comes back.
 
     An opted-out one does not: `listed` follows its own rule. A text that comes late does
-    not hide a newer one, nor ask for what a newer START has `voided`.
+    not hide a newer one. What it asks for is for `core.asking` to say.
     """
-    asks = (detection.kind.asks_to_opt_out or verdict is Verdict.STOP) and not voided
-    kind = detection.kind if detection.kind.asks_to_opt_out else RequestKind.KEYWORD
     newest = conversation["last_at"] is None or at >= conversation["last_at"]
     last_at = at if newest else conversation["last_at"]
     values: dict[str, Any] = {
@@ -286,24 +298,28 @@ def _move_up(
     }
     if newest:
         values["last_text_id"] = text_id
-    if asks:
-        values |= {"request": kind, "request_text_id": text_id, "wants_out": True}
-    elif detection.kind is RequestKind.WRONG_NUMBER and not conversation["wants_out"]:
-        values |= {"request": RequestKind.WRONG_NUMBER, "request_text_id": text_id}
     this = conversations.c.id == conversation["id"]
     connection.execute(update(conversations).where(this).values(values))
     talks.relist(connection, this)
+    says = detection.kind.asks_to_opt_out or detection.kind is RequestKind.WRONG_NUMBER
+    if says or verdict is Verdict.STOP or conversation["wants_out"]:
+        settle_conversation(connection, conversation["id"])
 
 
 def _asked_back_since(
     connection: Connection, conversation: RowMapping, message: InboundMessage
 ) -> bool:
-    """Whether a younger text in this conversation asks to be texted again."""
+    """Whether a younger text of this contact on this line asks to be texted again."""
     return (
         connection.execute(
             select(texts.c.id)
             .where(
-                texts.c.conversation_id == conversation["id"],
+                texts.c.conversation_id.in_(
+                    select(conversations.c.id).where(
+                        conversations.c.line_id == conversation["line_id"],
+                        conversations.c.number == message.number,
+                    )
+                ),
                 texts.c.request == RequestKind.OPT_IN,
                 texts.c.at > message.at,
             )
@@ -340,8 +356,7 @@ def _asks_back_in(
     connection: Connection, line: RowMapping, message: InboundMessage, now: datetime
 ) -> None:
     """START clears the standing request and shows an administrator a request to opt in."""
-    blocked = standing_block(connection, line["id"], message.number) is not None
-    talks.clear_request(connection, line["id"], message.number, message.at, blocked=blocked)
+    settle_line(connection, line["id"], message.number)
     standing = talks.standing_opt_out(connection, line["organization_id"], message.number)
     if standing is None:
         return

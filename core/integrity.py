@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from core.asking import UNSETTLED, settle_everywhere
+
 _STANDING = (
     "(SELECT x.id FROM opt_out x WHERE x.organization_id = conversation.organization_id "
     "AND x.number = conversation.number AND x.ended_at IS NULL)"
@@ -27,6 +29,7 @@ CHECKS = {
     "A conversation is on a list where it should not be, or missing from one.": (
         f"SELECT count(*) FROM conversation WHERE listed != {_LISTED}"
     ),
+    "A conversation asks for something else than its texts, blocks and decisions say.": UNSETTLED,
     "A text waits in the outbox for a number that is opted out.": (
         "SELECT count(*) FROM text t JOIN conversation c ON c.id = t.conversation_id "
         "WHERE t.state = 'queued' AND t.kind != 'confirmation' AND c.opt_out_id IS NOT NULL"
@@ -59,7 +62,7 @@ def check(connection: Connection) -> list[Finding]:
 
 
 def rebuild(connection: Connection) -> None:
-    """Write anew, from the opt-out records, what the lists need."""
+    """Write anew, from the records, what the lists need; what a texter kept stays kept."""
     connection.execute(
         text(
             f"UPDATE conversation SET opt_out_id = {_STANDING}, "
@@ -74,3 +77,4 @@ def rebuild(connection: Connection) -> None:
             f"WHERE listed != {_LISTED}"
         )
     )
+    settle_everywhere(connection)

@@ -1,7 +1,7 @@
 """The nouns, as SQLModel tables.
 
 What a list needs for speed (`Conversation.rank`, `listed`, `wants_out`, ...) is written in
-the transaction of whatever caused it, and `core.conversations.recompute` can rebuild it.
+the transaction of whatever caused it, and `core.integrity.rebuild` can write it anew.
 Nothing is deleted from any table but drafts.
 """
 
@@ -35,6 +35,8 @@ class Organization(SQLModel, table=True):
     """Whether a first reply that is nothing but a keyword opts out without a texter."""
     automatic_words: str = added("")
     """These keywords, as `core.automatic` keeps them; empty is the default list."""
+    request_words: str = added("")
+    """Phrases of its own that are read as requests, as `core.automatic` keeps them."""
     created_at: datetime = moment()
 
 
@@ -169,7 +171,9 @@ class Conversation(SQLModel, table=True):
     set_aside: str | None = None
     """Why its first message is not to be sent by hand or in one go: see `SetAside`."""
     wants_out: bool = False
-    """Asks to opt out, or its line turned out to be blocked by a refusal."""
+    """Asks to opt out, or its line turned out to be blocked by a refusal: see `core.asking`."""
+    triage_rank: int = added(0, sa_type=BigInteger)
+    """Where it stands among those that do: see `core.triage_order`."""
     last_text_id: int | None = None
     last_at: datetime | None = moment(nullable=True)
     texted_at: datetime | None = moment(nullable=True)
@@ -240,6 +244,9 @@ class TextRecord(SQLModel, table=True):
     span_start: int | None = None
     span_end: int | None = None
     rule: str = ""
+    confidence: int = added(0)
+    """How sure the reading is, in thousandths."""
+    language: str = added("")
     verdict: str | None = None
     provider_message_id: str | None = None
     reference: str | None = Field(default=None, unique=True)

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
 
 from core import conversations as talks
+from core.asking import settle_number
 from core.cancelled_texts import bring_back
 from core.domain import Confirmation, OptOutSource, Texter, TextKind, TextState
 from core.errors import BadInput, NotAllowed, NotFound
@@ -151,6 +152,7 @@ def opt_in(
     record = connection.execute(select(opt_outs).where(opt_outs.c.id == standing)).mappings().one()
     _stop_confirmation(connection, record)
     _end(connection, record, now, texter.name, "opt_in", reason)
+    settle_number(connection, organization_id, number)
     audit(
         connection,
         organization_id,
