@@ -248,6 +248,8 @@ class TextRecord(SQLModel, table=True):
     """How sure the reading is, in thousandths."""
     language: str = added("")
     verdict: str | None = None
+    media: str = added("")
+    """Links of pictures and the like, as `core.media` keeps them."""
     provider_message_id: str | None = None
     reference: str | None = Field(default=None, unique=True)
     """What the provider knows it by, the same at every attempt."""

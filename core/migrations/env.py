@@ -4,6 +4,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import core.models
+import core.models_gateways
 import core.models_triage
 import core.models_work  # noqa: F401  (their tables are what the schema should be)
 

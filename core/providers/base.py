@@ -42,6 +42,20 @@ class Outcome(StrEnum):
     """The answer was lost: it may or may not have been taken."""
 
 
+class Refusal(StrEnum):
+    """Why a provider did not take a text, as far as its answer says."""
+
+    BAD_CREDENTIALS = "bad_credentials"
+    OUT_OF_MONEY = "out_of_money"
+    RATE_LIMITED = "rate_limited"
+    UNREACHABLE = "unreachable"
+    INVALID = "invalid"
+    """The text, its number or its line is none that the provider can use."""
+    BLOCKED = "blocked"
+    """The contact opted out there."""
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class SendResult:
     """One provider's answer to one send."""
@@ -52,6 +66,9 @@ class SendResult:
     """The provider's own error code, e.g. Twilio 21610."""
     detail: str = ""
     """The provider's words, without numbers or bodies."""
+    refusal: Refusal | None = None
+    retry_after: float | None = None
+    """Seconds after which the provider wants to be asked again, where it says so."""
 
 
 class Taken(StrEnum):
@@ -81,6 +98,8 @@ class InboundMessage:
     at: datetime
     """When the gateway received it, UTC."""
     verdict: Verdict = Verdict.SILENT
+    media: tuple[str, ...] = ()
+    """Links of pictures and the like."""
 
 
 class Delivery(StrEnum):
@@ -100,6 +119,8 @@ class DeliveryReport:
     delivery: Delivery
     at: datetime
     code: str = ""
+    reference: str = ""
+    """Ours, where the report carries it: settles a text whose answer was lost."""
 
 
 Event = InboundMessage | DeliveryReport

@@ -1,0 +1,70 @@
+"""Real gateways, as tables: accounts at providers, and what their opt-out lists are told.
+
+No secret is in here: those are found by `core.credentials`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field, SQLModel
+
+from core.columns import moment
+from core.models import table
+
+
+class GatewayAccount(SQLModel, table=True):
+    """An organization's account at a provider; its lines know it by its name."""
+
+    __tablename__ = "gateway_account"
+    __table_args__ = (
+        Index(
+            "ix_gateway_account_name",
+            "name",
+            unique=True,
+            sqlite_where=text("removed_at IS NULL"),
+        ),
+        CheckConstraint("name != 'simulator'"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    organization_id: int = Field(foreign_key="organization.id", index=True)
+    name: str
+    kind: str
+    """Which provider it is at: see `core.account_kinds`."""
+    settings: str = "{}"
+    """What its kind asks for and is no secret, as JSON."""
+    behavior: str | None = None
+    """Which opt-out behavior the customer chose there; None is the provider's own."""
+    texts_per_second: int | None = None
+    """The pace of new lines; None is what the provider takes by itself."""
+    created_at: datetime = moment()
+    removed_at: datetime | None = moment(nullable=True)
+
+
+class ProviderConsent(SQLModel, table=True):
+    """What the opt-out list of a provider is to say of a number, and was last told."""
+
+    __tablename__ = "provider_consent"
+    __table_args__ = (
+        Index("ix_provider_consent_due", "due_at", sqlite_where=text("due_at IS NOT NULL")),
+    )
+
+    account_id: int = Field(primary_key=True, foreign_key="gateway_account.id")
+    number: str = Field(primary_key=True)
+    wanted: str
+    """`out` or `in`."""
+    told: str | None = None
+    """The same, as the provider last took it; None is never."""
+    due_at: datetime | None = moment(nullable=True)
+    """When it is to be told; None is when there is nothing to tell."""
+    attempts: int = 0
+    claim: str | None = None
+    code: str = ""
+    """What the provider said when it did not take it."""
+    changed_at: datetime = moment()
+
+
+gateway_accounts = table(GatewayAccount)
+provider_consents = table(ProviderConsent)
