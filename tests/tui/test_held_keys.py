@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.core.world import DANA, MARIA, SAM
 from tests.tui.driving import at_work, standing, until
-from tui.held_keys import REPEAT, REPEAT_DELAY, SETTLE, HeldKeys
+from tui.held_keys import NEXT_REPEAT, REPEAT, REPEAT_DELAY, SETTLE, HeldKeys, Pace
 
 DELAYS = st.floats(0.25, 0.66)
 """How long keyboards wait before they repeat: up to what X11 does unless told otherwise."""
@@ -75,6 +75,51 @@ def test_another_key_or_a_pause_lets_it_act_again(delay: float, pace: float, oth
         0.0,
         last + REPEAT_DELAY + 0.01,
     ]
+
+
+def decides(presses: list[tuple[str, float]]) -> list[float]:
+    """When those came that count by their pace: an unsure one where nothing follows in time."""
+    keys, counted = HeldKeys(), []
+    for place, (key, at) in enumerate(presses):
+        pace = keys.note(key, at).pace
+        follows = presses[place + 1][1] if place + 1 < len(presses) else float("inf")
+        if pace is Pace.PRESS or (pace is Pace.UNSURE and follows >= at + NEXT_REPEAT):
+            counted.append(at)
+    return counted
+
+
+@given(
+    delay=st.floats(0.225, REPEAT_DELAY - 0.01),
+    pace=st.floats(0.005, 0.1),
+    repeats=st.integers(2, 80),
+    jitter=st.lists(st.floats(0, 0.015), min_size=80, max_size=80),
+)
+def test_by_its_pace_a_held_key_counts_once(
+    delay: float, pace: float, repeats: int, jitter: list[float]
+) -> None:
+    later = [100 + delay + n * pace + jitter[n] for n in range(repeats)]
+    assert decides([("o", 100.0), *(("o", at) for at in sorted(later))]) == [100.0]
+
+
+@given(pauses=st.lists(st.floats(0.13, 2.0), max_size=60))
+def test_by_its_pace_every_press_of_a_hand_counts(pauses: list[float]) -> None:
+    at, presses = 100.0, [("o", 100.0)]
+    for pause in pauses:
+        at += pause
+        presses.append(("o", at))
+    assert decides(presses) == [at for _, at in presses]
+
+
+@given(stall=st.floats(0.13, 0.34), before=st.integers(2, 10))
+def test_a_slow_line_in_the_midst_of_the_repeats_makes_no_press(stall: float, before: int) -> None:
+    times = [100.0, *(100.5 + n * 0.033 for n in range(before))]
+    times += [times[-1] + stall + n * 0.033 for n in range(5)]
+    assert decides([("o", at) for at in times]) == [100.0]
+
+
+def test_a_bounce_is_passed_over_and_the_hand_goes_on() -> None:
+    times = [100.0, 100.08, 100.5, 100.9]
+    assert decides([("o", at) for at in times]) == [100.0, 100.5, 100.9]
 
 
 def held(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -20,7 +20,7 @@ from core.views import ConversationRow
 from core.views_search import SearchHit
 from tui.widgets.cell_text import wrap
 from tui.widgets.conversation_order import ConversationOrder
-from tui.widgets.conversation_row import name_line, preview_line
+from tui.widgets.conversation_row import Pieces, name_line, preview_line
 from tui.widgets.line_view import LineView
 from tui.widgets.row_cache import RowCache
 
@@ -90,7 +90,8 @@ class ConversationRows(LineView):
         self._order = ConversationOrder()
         self._cursor = -1
         self._empty_text = ""
-        self._rows = RowCache()
+        self._rows: RowCache[Any] = RowCache()
+        """Rows of the kind that `_pieces` draws."""
         self._saving: set[int] = set()
         self._hits: dict[int, SearchHit] = {}
         """What a search found in these conversations, while the list shows that."""
@@ -102,7 +103,8 @@ class ConversationRows(LineView):
 
     def row(self, conversation_id: int) -> ConversationRow | None:
         """The row as last put, if it is here."""
-        return self._rows.get(conversation_id)
+        row: ConversationRow | None = self._rows.get(conversation_id)
+        return row
 
     def hit(self, conversation_id: int) -> SearchHit | None:
         """What a search found in this conversation, while the list shows that."""
@@ -133,6 +135,9 @@ class ConversationRows(LineView):
 
     def put_rows(self, rows: Iterable[ConversationRow]) -> None:
         """Take the rows that were asked for."""
+        self._put_rows((row.id, row) for row in rows)
+
+    def _put_rows(self, rows: Iterable[tuple[int, Any]]) -> None:
         in_sight = self.size.height // LINES + 1
         self._refresh_ids(self._rows.put(rows, in_sight=in_sight))
 
@@ -201,16 +206,20 @@ class ConversationRows(LineView):
         at_cursor = index == self._cursor
         if row is None:
             pieces = [("> " if at_cursor and line == 0 else "", "list--preview")]
-        elif line == 0:
-            pieces = name_line(row, width, self.now(), self.zone, at_cursor=at_cursor)
         else:
-            saving, hit = row.id in self._saving, self._hits.get(row.id)
-            pieces = preview_line(row, width, saving=saving, hit=hit)
+            pieces = self._pieces(row, line, width, at_cursor=at_cursor)
         segments = [Segment(text, self._style(name, at_cursor)) for text, name in pieces]
         # The rest of the line has the last style: one change of style less to send.
         used = sum(cell_len(text) for text, _ in pieces)
         segments.append(Segment(" " * max(0, width - used), segments[-1].style))
         return self.drawn_line([segment for segment in segments if segment.text]).simplify()
+
+    def _pieces(self, row: Any, line: int, width: int, *, at_cursor: bool) -> Pieces:
+        """One line of a row in words; a list of something else draws its own."""
+        if line == 0:
+            return name_line(row, width, self.now(), self.zone, at_cursor=at_cursor)
+        saving, hit = row.id in self._saving, self._hits.get(row.id)
+        return preview_line(row, width, saving=saving, hit=hit)
 
     def _style(self, name: str, at_cursor: bool) -> Style:
         if not at_cursor:

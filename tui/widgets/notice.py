@@ -36,8 +36,10 @@ class Notice(Static):
     Notice.-shown { display: block; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, undo: str = "messenger.undo") -> None:  # noqa: A002
         super().__init__("", id=id, markup=False)
+        self._undo = undo
+        """The action whose keys take back what was done."""
         self.now: Callable[[], datetime] = utc_now
         """The clock that the undo window is counted by."""
         self._words = Content("")
@@ -63,9 +65,17 @@ class Notice(Static):
             Closing.HIDDEN: " is hidden until they write again.",
             Closing.WRONG_NUMBER: " is marked as a wrong number. This is not an opt-out.",
         }[closing]
-        undo = self._undo_keys() + Content(" undoes.")
+        undo = self._undo_words()
         name = Content.assemble((_name(view.name, view.number), "bold"), f"{what} ")
         self._show(name + undo, None)
+
+    def many_opted_out(self, words: str, undo_until: datetime | None) -> None:
+        """Say what was done to many, and until when it is undone as one."""
+        self._show(Content(for_display(words)), undo_until)
+
+    def kept(self, words: str) -> None:
+        """Say what was done that can be taken back for as long as the texter likes."""
+        self._show(Content(for_display(words)) + Content("\n") + self._undo_words(), None)
 
     def say(self, words: str) -> None:
         """Say something for a few seconds."""
@@ -93,10 +103,13 @@ class Notice(Static):
         undo = self._undo_keys() + Content(f" undoes · {left}s")
         self.update(self._words + Content("\n") + undo)
 
+    def _undo_words(self) -> Content:
+        return self._undo_keys() + Content(" undoes.")
+
     def _undo_keys(self) -> Content:
         """The keys that undo, as they are now."""
         return Content(" or ").join(
-            Content.styled(key, "bold reverse") for key in live_keys(self, "messenger.undo")
+            Content.styled(key, "bold reverse") for key in live_keys(self, self._undo)
         )
 
     def _end(self) -> None:

@@ -4,37 +4,38 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
 
-from core.views import ConversationRow
+Row = TypeVar("Row")
 
 KEPT_ROWS = 1024
 """Rows kept in memory, at the least."""
 
 
-class RowCache:
+class RowCache(Generic[Row]):
     """Rows as last put; the longest unused go first."""
 
     def __init__(self) -> None:
-        self._rows: OrderedDict[int, ConversationRow] = OrderedDict()
+        self._rows: OrderedDict[int, Row] = OrderedDict()
         self._stale: set[int] = set()
         self._asked: frozenset[int] = frozenset()
 
-    def get(self, conversation_id: int) -> ConversationRow | None:
+    def get(self, conversation_id: int) -> Row | None:
         """The row, if it is here; it may be out of date."""
         return self._rows.get(conversation_id)
 
-    def put(self, rows: Iterable[ConversationRow], *, in_sight: int) -> set[int]:
+    def put(self, rows: Iterable[tuple[int, Row]], *, in_sight: int) -> set[int]:
         """Take rows that were asked for; return their ids.
 
         Args:
-            rows: What came.
+            rows: What came, each with its conversation.
             in_sight: How many rows the screen shows: so many pages are always kept.
         """
         came = set()
-        for row in rows:
-            came.add(row.id)
-            self._rows[row.id] = row
-            self._rows.move_to_end(row.id)
+        for conversation_id, row in rows:
+            came.add(conversation_id)
+            self._rows[conversation_id] = row
+            self._rows.move_to_end(conversation_id)
         self._stale -= came
         self._asked -= came
         kept = max(KEPT_ROWS, 4 * in_sight)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events, on
@@ -56,6 +58,13 @@ class TopBar(Vertical):
 
         conversation_id: int
 
+    BUTTONS: ClassVar[dict[str, tuple[str, Callable[[int], Message]]]] = {
+        "hide": ("Hide", HidePressed),
+        "wrong-number": ("Wrong number", WrongNumberPressed),
+        "opt-out": ("Opt Out", OptOutPressed),
+    }
+    """For each button, by its id, its words and what it says of a conversation."""
+
     def __init__(
         self,
         *,
@@ -73,9 +82,8 @@ class TopBar(Vertical):
         yield Static("", id="top-name", markup=False)
         with Horizontal(id="top-line"):
             yield Static("", id="top-state", markup=False)
-            yield Button("Hide", id="hide", compact=True, disabled=True)
-            yield Button("Wrong number", id="wrong-number", compact=True, disabled=True)
-            yield Button("Opt Out", id="opt-out", compact=True, disabled=True)
+            for button_id, (words, _) in self.BUTTONS.items():
+                yield Button(Content(words), id=button_id, compact=True, disabled=True)
 
     def on_mount(self) -> None:
         """Leave the focus where it is when a button is clicked: keys act by where it is."""
@@ -128,11 +136,6 @@ class TopBar(Vertical):
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
-        if (conversation_id := self._conversation_id) is None:
-            return
-        if event.button.id == "hide":
-            self.post_message(self.HidePressed(conversation_id))
-        elif event.button.id == "wrong-number":
-            self.post_message(self.WrongNumberPressed(conversation_id))
-        else:
-            self.post_message(self.OptOutPressed(conversation_id))
+        if (conversation_id := self._conversation_id) is not None:
+            _, says = self.BUTTONS[event.button.id or ""]
+            self.post_message(says(conversation_id))
