@@ -338,6 +338,8 @@ def _open_database(path: Path) -> Database:
     import core.reply_records
     import core.survey_records
     import core.tag_records
+    import core.triage_bulk
+    import core.triage_undo
     import core.undo
     import core.worker  # noqa: F401
     from core.database import Database

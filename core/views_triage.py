@@ -127,7 +127,9 @@ class TriageUndone:
     """None where nothing was undone, or a batch of several was."""
     outcome: TriageOutcome | None = None
     conversation_ids: tuple[int, ...] = ()
-    """Everything that is back: one, or those of a batch."""
+    """Everything that was taken back: one, or those of a batch."""
+    restored: bool = True
+    """Whether it is back in the queue; somebody else may have opted the contact out, too."""
 
 
 @dataclass(frozen=True, slots=True)
