@@ -307,8 +307,7 @@ def _record(
         if same is not None:
             return int(same)
     text_asks, block_asks = still_asks(connection, act.text_id, act.block_id)
-    keeps = act.outcome is TriageOutcome.NOT_OPT_OUT
-    text_id = act.text_id if text_asks or not keeps else None
+    text_id = act.text_id if text_asks else None
     read = (
         connection.execute(select(texts).where(texts.c.id == text_id)).mappings().first()
         if text_id is not None
@@ -330,7 +329,7 @@ def _record(
         _ADD.values(
             conversation_id=act.conversation_id,
             text_id=text_id,
-            block_id=act.block_id if block_asks or not keeps else None,
+            block_id=act.block_id if block_asks else None,
             outcome=act.outcome,
             author=act.holder.texter.name,
             at=now,

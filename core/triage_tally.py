@@ -71,7 +71,7 @@ class Tally:
             )
         late = len(batch) - len(back)
         stand = sum(was.undone and not was.restored for was in undone)
-        words = [f"{len(back):,} of {len(batch):,} opt-outs are taken back."]
+        words = [f"{len(back):,} opt-outs are taken back." if back else "Nothing is taken back."]
         if late:
             words.append(f"For {late:,} it is too late: they stand.")
         if stand:
