@@ -195,6 +195,16 @@ async def statistics(
     )
 
 
+async def campaigns_to_count(reader: Reader, most: int) -> list[tuple[str, str]]:
+    """The organization and the name of the newest campaigns, at most so many."""
+    rows = await reader.rows(
+        "SELECT o.name, c.name FROM campaign c JOIN organization o ON o.id = c.organization_id "
+        "ORDER BY c.id DESC LIMIT ?",
+        (most,),
+    )
+    return [(str(row[0]), str(row[1])) for row in rows]
+
+
 async def _count_texts(
     reader: Reader, tally: Tally, given: dict[str, int | None], on_progress: OnProgress
 ) -> None:

@@ -116,9 +116,7 @@ def _share(about: _About, figure: str, share: Share) -> FigureRow:
     return FigureRow(*about, figure, share.part, share.whole, share.rate)
 
 
-def _delays(
-    delays: Delays, whose: tuple[str | None, str | None], who: str
-) -> Iterator[FigureRow]:
+def _delays(delays: Delays, whose: tuple[str | None, str | None], who: str) -> Iterator[FigureRow]:
     about = ("request_to_opt_out", *whose, None, None)
     yield FigureRow(*about, f"{who}_count", delays.count)
     yield FigureRow(*about, f"{who}_median_seconds", delays.median)

@@ -199,13 +199,13 @@ class Statistics:
 
 CONFIRMATION_WORDS: Mapping[Confirmation, str] = {
     Confirmation.SENT: "sent",
-    Confirmation.TOLD: "not needed: the provider had told the contact",
-    Confirmation.SWITCHED_OFF: "switched off where the provider blocked nothing",
-    Confirmation.NO_CONVERSATION: "no conversation to answer in",
-    Confirmation.WITHDRAWN: "the opt-out was taken back first",
-    Confirmation.FAILED: "failed: it could not be delivered",
-    Confirmation.EXPIRED: "expired: it could not leave within 24 hours",
-    Confirmation.UNKNOWN: "not known whether it arrived; not sent twice",
+    Confirmation.TOLD: "not sent: the provider had told the contact",
+    Confirmation.SWITCHED_OFF: "not sent: switched off where nothing is blocked",
+    Confirmation.NO_CONVERSATION: "not sent: no conversation to answer in",
+    Confirmation.WITHDRAWN: "not sent: the opt-out was taken back first",
+    Confirmation.FAILED: "not sent: the provider refused it for good",
+    Confirmation.EXPIRED: "not sent: it could not leave within 24 hours",
+    Confirmation.UNKNOWN: "unknown: it may have arrived; not sent twice",
     Confirmation.PENDING: "still to leave",
 }
 """What became of confirmations, in the order in which they are shown."""

@@ -10,6 +10,7 @@ import typer
 from tui.commands import (
     administering,
     campaign_setup,
+    counting,
     demonstrating,
     files,
     following_up,
@@ -87,6 +88,7 @@ for module in (
     following_up,
     campaign_setup,
     administering,
+    counting,
     phones,
     keys,
     noting,

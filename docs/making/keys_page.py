@@ -33,6 +33,7 @@ ELSEWHERE_TITLES = {
     "confirm": "When Opt Out asks once more (`o`)",
     "first": "First messages and follow-ups (`b`)",
     "quick": "QuickSend (`Q`)",
+    "statistics": "The figures (`N`)",
     "picker": "Your assignments (`a`), the scenarios (`y`)",
     "begin": "The first run",
     "keys": "The keys (`?`)",

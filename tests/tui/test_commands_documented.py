@@ -16,7 +16,7 @@ from core.training.practice_history import keep_session, past
 from core.training.practice_plan import plan_practice
 from core.training.practice_score import Circumstances, score
 from core.training.practice_standing import Done, Standing
-from tests.tui.command_line import MARIA, CommandLine
+from tests.tui.command_line import MARIA, SAM, CommandLine
 from tests.tui.handout_scenario import SHORT_SCENARIO
 from tui.cli import app
 from tui.commands.failures import CannotUndo, report
@@ -166,9 +166,12 @@ def test_every_command_prints_the_json_that_is_documented(
     textbank("organization", "--hours", "off", "--administrator")
     real["opt-in"] = [textbank.json("opt-in", MARIA, "--reason", "Asked", "--administrator")]
     real["reply"] = [textbank.json("reply", "3", "Hi!")]
+    textbank("send-pending", "--now")
     real["hide"] = [textbank.json("hide", "3")]
     real["wrong-number"] = [textbank.json("wrong-number", "3")]
     real["check"] = [textbank.json("check")]
+    textbank("phone", SAM, "--say", "Please stop texting me")
+    real["stats"] = [textbank.json("stats")]
     real["keys"] = [textbank.json("keys")]
     making = ("demo", "--no-open", "--conversations", "1", "--keep", tmp_path / "playground")
     real["demo"] = [textbank.json(*making)]

@@ -16,6 +16,7 @@ from core.safe_text import for_display
 from core.settings import Settings
 from tui.screens.answering import AnsweringScreen
 from tui.screens.assignment_work import AssignmentWorkScreen
+from tui.screens.counting import CountingScreen
 from tui.screens.finding import FindingScreen
 from tui.screens.helping import HelpingScreen
 from tui.screens.noting import NotingScreen
@@ -49,6 +50,7 @@ NO_ASSIGNMENT = (
 
 class MessengerScreen(
     AssignmentWorkScreen,
+    CountingScreen,
     FindingScreen,
     NotingScreen,
     HelpingScreen,
