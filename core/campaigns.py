@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select, update
 
+from core.account_rows import pace_at
 from core.automatic import read_words, stored_words
 from core.campaign_plan import CampaignPlan
 from core.domain import Texter
@@ -58,13 +59,15 @@ def ensure_campaign(connection: Connection, plan: CampaignPlan, now: datetime) -
     """The campaign of this plan, made with its organization and line if it is new.
 
     Raises:
-        BadInput: The campaign exists with another behavior, or the line belongs to another
-            organization or has another behavior.
+        BadInput: The campaign exists with another behavior, or the line or the account
+            belongs to another organization or has another behavior.
+        NotFound: There is no such account.
         TrainingOnly: The database is for training, and the provider is not simulated.
     """
     if plan.provider != SIMULATOR and is_training(connection):
         raise refuse_real(plan.provider)
     organization_id = ensure_organization(connection, plan.organization, now)
+    pace = pace_at(connection, plan, organization_id)
     there = connection.execute(
         select(campaigns.c.id, lines.c.id, lines.c.number, lines.c.behavior)
         .join(lines, lines.c.id == campaigns.c.line_id)
@@ -86,6 +89,7 @@ def ensure_campaign(connection: Connection, plan: CampaignPlan, now: datetime) -
         {"provider": plan.provider, "number": plan.line},
         organization_id=organization_id,
         behavior=plan.behavior,
+        texts_per_second=pace,
     )
     owner, behavior = connection.execute(
         select(lines.c.organization_id, lines.c.behavior).where(lines.c.id == line_id)

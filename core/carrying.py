@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from core.errors import TextbankError
 from core.seeing_through import see_through
+from core.stored import instant
 
 if TYPE_CHECKING:
     from core.reader import Reader
@@ -51,9 +52,9 @@ async def carry(worker: Worker, reader: Reader, on_trouble: Callable[[Exception]
     async def receive() -> bool:
         return await worker.receive_some() > 0
 
-    sending = [
-        asyncio.create_task(keep_on(step)) for step in (receive, Outgoing(worker, reader).send)
-    ]
+    outgoing = Outgoing(worker, reader)
+    steps = (receive, outgoing.send, outgoing.tell)
+    sending = [asyncio.create_task(keep_on(step)) for step in steps]
     try:
         await asyncio.gather(*sending)
     finally:
@@ -67,6 +68,12 @@ async def _ended(tasks: Sequence[asyncio.Task[None]]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
+IDLE_PAUSE = timedelta(seconds=1)
+"""How long to leave what is due and cannot leave from here, where nothing else happens."""
+
+_NEXT_TELLING = "SELECT min(due_at) FROM provider_consent WHERE due_at IS NOT NULL"
+
+
 class Outgoing:
     """Looks at the outbox when somebody committed, and when something in it is due."""
 
@@ -75,6 +82,8 @@ class Outgoing:
         self._reader = reader
         self._seen = -1
         self._due: datetime | None = None
+        self._seen_telling = -1
+        self._telling_due: datetime | None = None
 
     async def send(self) -> bool:
         version = self._reader.data_version()
@@ -84,5 +93,23 @@ class Outgoing:
         if self._due is None or self._due > self._worker.now():
             return False
         done = await self._worker.send_due()
+        if not done and self._reader.data_version() == version:
+            # Another program reaches its gateway, or it is paused.
+            self._due = self._worker.now() + IDLE_PAUSE
+            return False
         self._seen = -1
         return bool(done)
+
+    async def tell(self) -> bool:
+        """Tell providers of opt-outs for their own lists, when that is due."""
+        version = self._reader.data_version()
+        if version != self._seen_telling:
+            row = await self._reader.row(_NEXT_TELLING)
+            self._telling_due = instant(row[0]) if row is not None and row[0] else None
+            self._seen_telling = version
+        if self._telling_due is None or self._telling_due > self._worker.now():
+            return False
+        told = await self._worker.tell_due()
+        if not told:
+            self._telling_due = self._worker.now() + IDLE_PAUSE
+        return bool(told)

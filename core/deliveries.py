@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from core.blocks import record_block, started_since
+from core.confirmations import settle_confirmation
 from core.domain import Confirmation, Direction, Evidence, TextState
-from core.models import early_reports, lines, opt_outs, texts
+from core.lost_answers import settle_lost
+from core.models import early_reports, lines, texts
 from core.providers.base import Delivery, DeliveryReport
 
 _REPORTED = (
@@ -57,16 +59,10 @@ def store_reports(
     Returns:
         For each report the text as it was found, or None where it is not known yet.
     """
-    found: dict[str, RowMapping] = {
-        row["provider_message_id"]: row
-        for row in connection.execute(
-            _REPORTED,
-            {
-                "of_provider": provider,
-                "message_ids": [report.provider_message_id for report in reports],
-            },
-        ).mappings()
-    }
+    found = _reported(connection, provider, [one.provider_message_id for one in reports])
+    strange = [one for one in reports if one.provider_message_id not in found]
+    if known := settle_lost(connection, provider, strange, now):
+        found |= _reported(connection, provider, known)
     delivered: list[RowMapping] = []
     early: dict[str, dict[str, Any]] = {}
     decided: set[int] = set()
@@ -92,6 +88,16 @@ def store_reports(
         connection.execute(_KEEP, list(early.values()))
     deliver(connection, delivered)
     return answers
+
+
+def _reported(
+    connection: Connection, provider: str, message_ids: Sequence[str]
+) -> dict[str, RowMapping]:
+    """Our texts that the provider calls so, by those names."""
+    named = {"of_provider": provider, "message_ids": message_ids}
+    return {
+        row["provider_message_id"]: row for row in connection.execute(_REPORTED, named).mappings()
+    }
 
 
 def deliver(connection: Connection, rows: Sequence[RowMapping]) -> None:
@@ -136,14 +142,3 @@ def apply_delivery(
         settle_confirmation(connection, row["opt_out_id"], outcome, now)
     touch(connection, (row["conversation_id"],))
     return state
-
-
-def settle_confirmation(
-    connection: Connection, opt_out_id: int, outcome: Confirmation, now: datetime
-) -> None:
-    """Write onto an opt-out what became of its one confirmation."""
-    connection.execute(
-        update(opt_outs)
-        .where(opt_outs.c.id == opt_out_id)
-        .values(confirmation=outcome, confirmed_at=now)
-    )

@@ -1,31 +1,91 @@
-"""Which gateway carries a line's texts: names in the database become providers here."""
+"""Which gateway carries a line's texts: names in the database become providers here.
+
+Those of accounts are opened when there is something for them to send, where their secrets
+are known. A program that knows none leaves their texts to one that does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from time import monotonic
 
+from core.accounts import AccountView, accounts_in
 from core.clock import Clock, utc_now
-from core.errors import NotFound
-from core.providers.base import Provider
+from core.errors import BadInput, NotFound
+from core.providers.base import Provider, Refusal, SendResult
 from core.providers.simulator import Simulator
 from core.training.database import is_training_file, refuse_real
+
+log = logging.getLogger(__name__)
+
+LOOK_AGAIN = 60.0
+"""Seconds after which an account that could not be opened is tried again."""
+
+PAUSES = {
+    Refusal.BAD_CREDENTIALS: 60.0,
+    Refusal.OUT_OF_MONEY: 60.0,
+    Refusal.UNREACHABLE: 10.0,
+    Refusal.RATE_LIMITED: 1.0,
+}
+"""Seconds for which nothing is sent through an account that said so, at least: its next text
+would be refused as well."""
+
+LONGEST_PAUSE = 300.0
+
+Opener = Callable[[AccountView], Provider]
+"""Opens the gateway of an account; blocks, and raises BadInput where it cannot be."""
+
+
+class Accounts:
+    """The accounts of a database and what opens their gateways.
+
+    Args:
+        path: The database.
+        opener: Opens one.
+    """
+
+    def __init__(self, path: Path, opener: Opener) -> None:
+        self._path = path
+        self._opener = opener
+
+    async def find(self, *, busy: bool) -> list[AccountView]:
+        """The accounts there are; `busy`: that have something to send."""
+        return await asyncio.to_thread(accounts_in, self._path, busy=busy)
+
+    async def open(self, account: AccountView) -> Provider:
+        """Open one. Raises BadInput where it cannot be."""
+        return await asyncio.to_thread(self._opener, account)
 
 
 class Gateways:
     """The providers that this program can reach, by name.
 
     Args:
-        providers: All of them.
+        providers: Those that are always there.
         training: Whether they are those of a training database.
+        accounts: Where more are found.
 
     Raises:
-        TrainingOnly: They are, and one of them is not simulated.
+        TrainingOnly: They are for training, and one of them is not simulated.
     """
 
-    def __init__(self, providers: Iterable[Provider], *, training: bool = False) -> None:
+    def __init__(
+        self,
+        providers: Iterable[Provider],
+        *,
+        training: bool = False,
+        accounts: Accounts | None = None,
+    ) -> None:
         self._providers = {provider.name: provider for provider in providers}
         self._training = training
+        self._accounts = None if training else accounts
+        self._views: dict[str, AccountView] = {}
+        self._failed: dict[str, tuple[float, BadInput]] = {}
+        self._paused: dict[str, float] = {}
+        self._retired: list[Provider] = []
         if training:
             self.must_be_simulated()
 
@@ -40,12 +100,13 @@ class Gateways:
                 raise refuse_real(provider.name)
 
     def __iter__(self) -> Iterator[Provider]:
-        return iter(self._providers.values())
+        return iter(list(self._providers.values()))
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What lines and records call them."""
-        return tuple(self._providers)
+        """What lines and records call those that can be sent through now."""
+        now = monotonic()
+        return tuple(name for name in self._providers if self._paused.get(name, now) <= now)
 
     def named(self, name: str) -> Provider:
         """The provider of this name.
@@ -61,9 +122,70 @@ class Gateways:
                 raise refuse_real(name) from None
             raise NotFound(f"No gateway “{name}” is set up on this computer.") from None
 
+    async def known(self) -> frozenset[str]:
+        """Every name that a campaign can give its gateway, whether or not it is open here."""
+        accounts = [] if self._accounts is None else await self._accounts.find(busy=False)
+        return frozenset(self._providers) | {account.name for account in accounts}
+
+    def opened(self, name: str) -> Provider | None:
+        """The provider of this name, if it is open."""
+        return self._providers.get(name)
+
+    async def look(self, *, busy: bool = True) -> dict[str, BadInput]:
+        """Open the gateways of accounts that are not open, or were changed.
+
+        Args:
+            busy: Only those that have something to send.
+
+        Returns:
+            Why those that could not be opened are not, by name.
+
+        Raises:
+            DatabaseError: The accounts cannot be read.
+        """
+        if self._accounts is None:
+            return {}
+        found = {account.name: account for account in await self._accounts.find(busy=busy)}
+        if not busy:
+            for name in self._views.keys() - found.keys():
+                self._retire(name)
+        for name, account in found.items():
+            known = self._views.get(name) == account
+            failed = self._failed.get(name)
+            if known and (failed is None or monotonic() - failed[0] < LOOK_AGAIN):
+                continue
+            self._views[name] = account
+            try:
+                opened = await self._accounts.open(account)
+            except BadInput as error:
+                if not known or failed is None:
+                    log.warning("the account %s cannot be used here: %s", name, error)
+                self._failed[name] = monotonic(), error
+                continue
+            if name in self._providers:
+                # What is on the wire there is not broken off.
+                self._retired.append(self._providers[name])
+            self._providers[name] = opened
+            self._failed.pop(name, None)
+            self._paused.pop(name, None)
+        return {name: failed[1] for name, failed in self._failed.items() if name in found}
+
+    def heed(self, name: str, result: SendResult) -> None:
+        """Send nothing through an account for a while if its answer says so."""
+        pause = PAUSES.get(result.refusal) if result.refusal is not None else None
+        if pause is not None:
+            pause = min(max(pause, result.retry_after or 0.0), LONGEST_PAUSE)
+            self._paused[name] = max(self._paused.get(name, 0.0), monotonic() + pause)
+
+    def _retire(self, name: str) -> None:
+        del self._views[name]
+        self._failed.pop(name, None)
+        if name in self._providers:
+            self._retired.append(self._providers.pop(name))
+
     async def close(self) -> None:
         """Let go of all of them."""
-        for provider in self._providers.values():
+        for provider in (*self._providers.values(), *self._retired):
             await provider.close()
 
 
@@ -80,5 +202,14 @@ def open_gateways(database: Path, clock: Clock = utc_now) -> Gateways:
     Raises:
         DatabaseError: The database cannot be read.
     """
+
+    def open_it(account: AccountView) -> Provider:
+        # Loads what speaks HTTP: only where there is an account.
+        from core.account_gateways import open_account
+
+        return open_account(account, clock)
+
     simulator = Simulator(network_path(database), clock=clock)
-    return Gateways([simulator], training=is_training_file(database))
+    return Gateways(
+        [simulator], training=is_training_file(database), accounts=Accounts(database, open_it)
+    )

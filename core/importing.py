@@ -30,8 +30,7 @@ from core.clock import Clock, utc_now
 from core.contact_file import Columns, ContactFile, FileRow
 from core.desk import Desk
 from core.domain import Behavior
-from core.errors import BadContactFile, BadInput, DatabaseError
-from core.gateways import Gateways
+from core.errors import BadContactFile, BadInput, DatabaseError, NotFound
 from core.imported_contacts import Contact, Saved, give_to_texter, save_contacts
 from core.models import lines
 from core.phone_numbers import to_e164
@@ -104,7 +103,8 @@ class _Job:
     columns: Columns
     staging: Staging
     report_path: Path
-    gateways: Gateways
+    known: frozenset[str]
+    """Every gateway that there is."""
     now: datetime
     on_saved: Callable[[int], None]
     ids: CampaignIds | None = None
@@ -156,7 +156,9 @@ async def import_contacts(
     if await asyncio.to_thread(_same_file, report, path):
         raise BadInput(f"The report would take the place of {path}. Name another file for it.")
     gateways = await desk.gateways()
-    gateways.named(plan.provider)
+    known = await gateways.known()
+    if plan.provider not in known:
+        gateways.named(plan.provider)
     loop = asyncio.get_running_loop()
     with Staging() as staging:
         columns = await _read(path, plan.default_country, staging, on_progress)
@@ -172,7 +174,7 @@ async def import_contacts(
                 loop.call_soon_threadsafe(on_progress, progress)
 
         database = await desk.database()
-        job = _Job(plan, texter, columns, staging, report, gateways, clock(), on_saved)
+        job = _Job(plan, texter, columns, staging, report, known, clock(), on_saved)
         with ExitStack() as report_file:
             if good <= ONE_TRANSACTION:
                 assignment_id = await database.write(_save_at_once, job, report_file)
@@ -188,7 +190,9 @@ async def import_contacts(
                         raise
                     raise _interrupted(error, path) from error
     assert job.ids is not None
-    await provision(gateways.named(job.provider), job.ids.line, plan.behavior)
+    gateway = gateways.opened(job.provider)
+    if gateway is not None:
+        await provision(gateway, job.ids.line, plan.behavior)
     saved = job.saved
     return ImportSummary(
         rows=good + bad + duplicates,
@@ -303,8 +307,9 @@ def _save_batch(connection: Connection, job: _Job, batch: list[StagedRow]) -> No
         job.provider = connection.execute(
             select(lines.c.provider).where(lines.c.id == job.ids.line_id)
         ).scalar_one()
-        # Looked up now: an unknown gateway takes the import back.
-        job.gateways.named(job.provider)
+        if job.provider not in job.known:
+            # Found out now: an unknown gateway takes the import back.
+            raise NotFound(f"No gateway “{job.provider}” is set up on this computer.")
     opted_out = save_contacts(
         connection,
         job.ids,

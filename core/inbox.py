@@ -38,6 +38,7 @@ from core.domain import (
     Verdict,
 )
 from core.list_order import rank_of
+from core.media import stored_media
 from core.models import conversations, lines, opt_outs, organizations, texts
 from core.opt_out import OptOutRequest, audit, opt_out
 from core.providers.base import DeliveryReport, Event, InboundMessage, Provider
@@ -262,6 +263,7 @@ def _store(
                 confidence=_thousandths(detection),
                 language=detection.language,
                 verdict=verdict,
+                media=stored_media(message.media),
                 provider_message_id=message.provider_message_id,
             )
             .returning(texts.c.id)

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, and_, bindparam, select, update
 
 from core.blocks import mark_for_opting_out
-from core.deliveries import settle_confirmation, touch
+from core.confirmations import settle_confirmation
+from core.deliveries import touch
 from core.domain import Confirmation, TextKind, TextState
 from core.holding import held_until, held_words
 from core.models import (

@@ -39,6 +39,8 @@ class GatewayAccount(SQLModel, table=True):
     """Which opt-out behavior the customer chose there; None is the provider's own."""
     texts_per_second: int | None = None
     """The pace of new lines; None is what the provider takes by itself."""
+    writes_list: bool = False
+    """Whether the provider's own opt-out list can be written through it."""
     created_at: datetime = moment()
     removed_at: datetime | None = moment(nullable=True)
 

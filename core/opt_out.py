@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, RowMapping, bindparam, select, update
 
 from core import conversations as talks
+from core.consents import tell_opt_out
 from core.domain import (
     Behavior,
     Confirmation,
@@ -140,6 +141,8 @@ def opt_out(connection: Connection, request: OptOutRequest, now: datetime) -> Op
         connection.execute(_CANCEL_QUEUED, whose)
         if row is not None and decision.sends:
             _queue_confirmation(connection, row, standing, undo_until or now, now)
+        else:
+            tell_opt_out(connection, standing, now)
     press_id = _added(
         connection.execute(
             _PRESS,

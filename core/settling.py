@@ -10,15 +10,27 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, RowMapping
 
 from core.blocks import record_block, started_since
-from core.deliveries import apply_delivery, settle_confirmation, touch
+from core.confirmations import settle_confirmation
+from core.deliveries import apply_delivery, touch
 from core.domain import Confirmation, Evidence, TextKind, TextState
 from core.leaving import ALREADY_TOLD, BLOCKED, Stop, facts_of, may_not_leave, stop_text
 from core.outbox import CLAIM_DEADLINE, LEASE, Claim
-from core.providers.base import Outcome, SendResult, Taken, TakenAnswer
+from core.providers.base import Outcome, Refusal, SendResult, Taken, TakenAnswer
 from core.stored import microseconds
 
 MAX_ATTEMPTS = 8
 """So often a reply is tried on retryable errors; confirmations go on for their whole life."""
+
+LONGEST_WAIT = timedelta(hours=1)
+"""So long a provider that asks for patience is waited for at most."""
+
+PASSING: dict[Refusal | None, tuple[float, str]] = {
+    Refusal.BAD_CREDENTIALS: (60.0, "Waiting: the provider does not accept our credentials."),
+    Refusal.OUT_OF_MONEY: (60.0, "Waiting: the account at the provider has no money left."),
+    Refusal.RATE_LIMITED: (1.0, "Waiting: the provider takes fewer texts at a time."),
+    Refusal.UNREACHABLE: (10.0, "Waiting: the provider cannot be reached."),
+}
+"""Refusals that are not about the text: seconds until it is tried again, and what it says."""
 
 FATE_UNKNOWN = (
     "The provider may have taken it and cannot be asked. It is not sent again, "
@@ -149,13 +161,20 @@ def _ours(
 def _settle(connection: Connection, row: RowMapping, answer: Answer, now: datetime) -> TextState:
     """Write down what became of a text that was not taken, or may not have been."""
     claimed, result = answer.claimed, answer.result
+    values: dict[str, int] = {}
     if row["state"] != TextState.SENDING or row["claim"] != claimed.token:
         return TextState(row["state"])
     match result.outcome:
+        case Outcome.RETRYABLE | Outcome.REFUSED if result.refusal in PASSING:
+            # It says nothing of the text: that is tried again until the account is in order.
+            wait = timedelta(seconds=max(PASSING[result.refusal][0], result.retry_after or 0))
+            stop = _held_up(row, now, min(wait, LONGEST_WAIT), PASSING[result.refusal][1])
+            values = {"attempts": max(0, row["attempts"] - 1)}
         case Outcome.RETRYABLE:
             # What was lost may be under way still: it is asked about again before a new try.
             wait = LEASE if answer.asked is not None else backoff(row["attempts"])
-            stop = _retry(row, now, wait)
+            wait = max(wait, timedelta(seconds=result.retry_after or 0))
+            stop = _retry(row, now, min(wait, LONGEST_WAIT))
         case Outcome.OPTED_OUT:
             line_id, number = row["line_id"], row["number"]
             claimed_at = claimed.deadline - CLAIM_DEADLINE
@@ -168,8 +187,16 @@ def _settle(connection: Connection, row: RowMapping, answer: Answer, now: dateti
             stop = Stop(TextState.FAILED, why, Confirmation.FAILED)
         case _:
             stop = Stop(TextState.UNKNOWN, FATE_UNKNOWN, Confirmation.UNKNOWN)
-    stop_text(connection, row, stop, now)
+    stop_text(connection, row, stop, now, **values)
     return stop.state
+
+
+def _held_up(row: RowMapping, now: datetime, wait: timedelta, why: str) -> Stop:
+    """Keep a text in the outbox that certainly was not taken, for as long as it may leave."""
+    stopped = may_not_leave(row, now)
+    if stopped is not None and stopped.until is None:
+        return stopped
+    return stopped or Stop(TextState.QUEUED, why, until=now + wait)
 
 
 def _retry(row: RowMapping, now: datetime, wait: timedelta) -> Stop:

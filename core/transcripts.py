@@ -16,6 +16,7 @@ from core.domain import (
     TextState,
 )
 from core.errors import NotFound
+from core.media import media_from
 from core.merge_fields import opt_out_message
 from core.providers.behaviors import decide_opt_out, describe_confirmation, explain, known_of
 from core.reader import Reader, Row
@@ -107,7 +108,8 @@ def _opted_out(row: Row) -> OptedOutView | None:
 async def _texts(reader: Reader, conversation_id: int) -> tuple[tuple[TextView, ...], int]:
     rows = await reader.rows(
         """
-        SELECT id, kind, direction, body, at, state, author, request, span_start, span_end, reason
+        SELECT id, kind, direction, body, at, state, author, request, span_start, span_end, reason,
+               media
         FROM text WHERE conversation_id = ? ORDER BY id DESC LIMIT ?
         """,
         (conversation_id, LATEST),
@@ -130,6 +132,7 @@ async def _texts(reader: Reader, conversation_id: int) -> tuple[tuple[TextView, 
             request=RequestKind(row[7]),
             span=None if row[8] is None else Span(row[8], row[9]),
             reason=row[10],
+            media=media_from(row[11]),
         )
         for row in reversed(rows)
     ]

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
 from core import conversations as talks
 from core.asking import settle_number
 from core.cancelled_texts import bring_back
+from core.consents import tell_opt_in
 from core.domain import Confirmation, OptOutSource, Texter, TextKind, TextState
 from core.errors import BadInput, NotAllowed, NotFound
 from core.models import contacts, conversations, opt_outs, presses, texts
@@ -216,6 +217,7 @@ def _end(
     ids = list(connection.execute(select(conversations.c.id).where(removed)).scalars())
     connection.execute(update(conversations).where(removed).values(opt_out_id=None))
     talks.relist(connection, conversations.c.id.in_(ids))
+    tell_opt_in(connection, record["id"], now)
 
 
 def _name(connection: Connection, record: RowMapping) -> str:

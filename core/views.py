@@ -94,6 +94,8 @@ class TextView:
     """The words that ask, for the highlight."""
     reason: str = ""
     """Why it was not sent, in plain words."""
+    media: tuple[str, ...] = ()
+    """Links of pictures and the like that came with it, as they arrived."""
 
 
 @dataclass(frozen=True, slots=True)

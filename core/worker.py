@@ -14,11 +14,12 @@ from datetime import datetime
 from time import monotonic
 from uuid import uuid4
 
-from core import inbox, outbox, settling
+from core import consents, inbox, outbox, settling
 from core.clock import Clock, utc_now
+from core.consents import Telling
 from core.database import Database
 from core.domain import TextState
-from core.errors import DatabaseBusy, TextbankError
+from core.errors import DatabaseBusy, NotFound, TextbankError
 from core.gateways import Gateways
 from core.inbox import Intake
 from core.outbox import Claim, Claims
@@ -30,6 +31,7 @@ from core.providers.base import (
     SendResult,
     Taken,
     TakenAnswer,
+    TellsOptOuts,
 )
 from core.seeing_through import see_through
 from core.sending import Sending
@@ -74,6 +76,7 @@ class Worker:
         Args:
             ignore_hold: Do not wait for undo windows or for times to try again.
         """
+        await self._gateways.look()
         sending = Sending(self, ignore_hold)
         # What is on the wire is seen through, even if this worker is told to stop.
         return await see_through(sending.run(), on_cancel=sending.stop)
@@ -117,7 +120,10 @@ class Worker:
             The answer, still to be settled; or the text's state, where there is none; or None
             where it was not put on the wire, and is still to be released.
         """
-        provider = self._gateways.named(claimed.provider)
+        try:
+            provider = self._gateways.named(claimed.provider)
+        except NotFound:
+            return None  # Its account was removed just now.
         before = await self._asked(provider, claimed) if claimed.tried else None
         if before is not None and before.taken is Taken.YES:
             return Answer(claimed, SendResult(Outcome.TAKEN, before.provider_message_id))
@@ -129,6 +135,7 @@ class Worker:
                 result = await provider.send(claimed.text)
         except TimeoutError:
             result = SendResult(Outcome.AMBIGUOUS, detail="no answer in time")
+        self._gateways.heed(claimed.provider, result)
         return await self._answer(provider, claimed, result)
 
     async def _answer(
@@ -207,6 +214,37 @@ class Worker:
     async def next_due(self) -> datetime | None:
         """When the outbox next has something to do."""
         return await self._database.write_behind(outbox.next_due)
+
+    async def tell_due(self) -> int:
+        """Tell providers of opt-outs, and of opt-ins, for their own lists; how many were tried."""
+        await self._gateways.look()
+        names = [one.name for one in self._gateways if isinstance(one, TellsOptOuts)]
+        if not (names := [name for name in names if name in self._gateways.names]):
+            return 0
+        tellings = await self._database.write_behind(
+            consents.claim_tellings, uuid4().hex, self._clock(), names
+        )
+        for telling in tellings:
+            provider = self._gateways.named(telling.account)
+            if isinstance(provider, TellsOptOuts):
+                result = await tell_provider(provider, telling)
+                self._gateways.heed(telling.account, result)
+                await self._database.write_behind(
+                    consents.settle_telling, telling, result, self._clock()
+                )
+        return len(tellings)
+
+
+async def tell_provider(provider: TellsOptOuts, telling: Telling) -> SendResult:
+    """Tell one provider about one number, on every list that it keeps for the account."""
+    result = SendResult(Outcome.TAKEN)
+    for line in telling.lists:
+        result = await provider.tell_opt_out(
+            telling.number, telling.wanted == consents.OUT, line=line
+        )
+        if result.outcome is not Outcome.TAKEN:
+            break
+    return result
 
 
 def _handfuls(events: Sequence[tuple[str, Event]]) -> Iterator[list[tuple[str, Event]]]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from core.account_records import add_account
+from core.accounts import AccountDraft
 from core.campaign_plan import CampaignPlan
 from core.campaigns import ensure_campaign
 from core.clock import utc_now
@@ -37,7 +39,7 @@ from core.training.database import (
     training_mark,
 )
 from core.worker import Worker
-from tests.core.world import JO, MARIA, make_campaign
+from tests.core.world import ADMINISTRATOR, JO, MARIA, make_campaign
 
 NOW = datetime(2026, 10, 1, 12, tzinfo=UTC)
 REAL = CampaignPlan("Open Roads", "Spring", Behavior.TYPE_1, "+12025550100", provider="wire")
@@ -183,6 +185,8 @@ def test_a_campaign_with_a_real_provider_is_refused(training_path: Path) -> None
 
 def test_elsewhere_the_same_campaign_is_made(database_path: Path) -> None:
     database = Database.open(database_path)
+    account = AccountDraft("wire", "plivo", {"auth_id": "MA0"}, Behavior.TYPE_1)
+    database.transact(add_account, account, REAL.organization, ADMINISTRATOR, NOW)
 
     ids = database.transact(ensure_campaign, REAL, NOW)
 

@@ -245,6 +245,8 @@ def _transcript(view: ConversationView) -> Iterator[str]:
     for text in view.texts:
         yield ", ".join(part for part in (moment_words(text.at), *_about(text, view)) if part)
         yield from indented(text.body)
+        for link in text.media:
+            yield f"    {for_display(link)}"
         if text.request in REQUESTS:
             yield f"    ({REQUESTS[text.request]})"
     if not view.texts:

@@ -97,6 +97,7 @@ def text(view: TextView) -> Shape:
         "request": view.request.value,
         "span": None if view.span is None else {"start": view.span.start, "end": view.span.end},
         "reason": view.reason,
+        "media": list(view.media),
     }
 
 

@@ -77,12 +77,23 @@ def text_lines(
     mark = "▌" if asks and inbound else ""
     found = body.lines(fill, indent, mark, "transcript--highlight")
     style = "transcript--problem" if text.state in PROBLEMS else "transcript--meta"
+    found += _media_lines(text, width, indent)
     if inbound and text.request in REQUESTS:
         return (*found, *_request_lines(REQUESTS[text.request], meta, style, width, mark), Line())
     for a, b in wrap(meta, max(8, width - indent - 2)):
         found.append(Line(((meta[a:b], style),), indent + 1))
     found.append(Line())
     return tuple(found)
+
+
+def _media_lines(text: TextView, width: int, indent: int) -> list[Line]:
+    """Links of pictures and the like, each whole and on lines of its own: a terminal opens them."""
+    lines = []
+    for link in text.media:
+        shown = for_display(link)
+        for a, b in wrap(shown, max(8, width - indent - 2)):
+            lines.append(Line(((shown[a:b], "transcript--meta"),), indent + 1))
+    return lines
 
 
 def _request_lines(asked: str, meta: str, style: str, width: int, mark: str) -> list[Line]:

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("settings", sa.String(), nullable=False),
         sa.Column("behavior", sa.String(), nullable=True),
         sa.Column("texts_per_second", sa.Integer(), nullable=True),
+        sa.Column("writes_list", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("removed_at", sa.BigInteger(), nullable=True),
         sa.CheckConstraint("name != 'simulator'"),

@@ -1,0 +1,156 @@
+"""The providers that an organization can have an account at, and what each asks for.
+
+Facts about them, without loading what speaks to them: settings, secrets, the opt-out
+behavior and the pace that hold where the customer arranged nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.domain import Behavior
+from core.errors import BadInput
+from core.providers.toll_free import behavior_of
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Something a provider's account is known by; no secret."""
+
+    name: str
+    label: str
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A password, token or key. It is in the environment or the keyring, never in the database."""
+
+    name: str
+    label: str
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AccountKind:
+    """One provider."""
+
+    name: str
+    title: str
+    behavior: Behavior
+    """Which opt-out behavior its long codes have where nothing else was arranged."""
+    settings: tuple[Setting, ...]
+    secrets: tuple[Secret, ...]
+    texts_per_second: int
+    """The pace of a new line: what the provider takes on one long code without a queue."""
+    list_setting: str | None = None
+    """The setting that names its own opt-out list, which can be written; where it is not given
+    each line has a list. None where the provider has no such API."""
+
+    @property
+    def writes_list(self) -> bool:
+        """Whether the provider's own opt-out list can be written."""
+        return self.list_setting is not None
+
+
+KINDS: dict[str, AccountKind] = {
+    kind.name: kind
+    for kind in (
+        AccountKind(
+            "twilio",
+            "Twilio",
+            Behavior.TYPE_2,
+            (
+                Setting("account_sid", "Account SID (AC…)"),
+                Setting("messaging_service_sid", "Messaging Service SID (MG…)", required=False),
+            ),
+            (Secret("auth_token", "Auth Token"),),
+            texts_per_second=1,
+            list_setting="messaging_service_sid",
+        ),
+        AccountKind(
+            "telnyx",
+            "Telnyx",
+            Behavior.TYPE_2,
+            (
+                Setting("public_key", "Public key for webhooks (base64)"),
+                Setting("messaging_profile_id", "Messaging profile id", required=False),
+            ),
+            (Secret("api_key", "API key (KEY…)"),),
+            texts_per_second=1,
+        ),
+        AccountKind(
+            "bandwidth",
+            "Bandwidth",
+            Behavior.TYPE_1,
+            (
+                Setting("account_id", "Account id"),
+                Setting("application_id", "Messaging application id"),
+                Setting("username", "API user name"),
+                Setting("webhook_username", "User name that its callbacks send"),
+            ),
+            (
+                Secret("password", "API password"),
+                Secret("webhook_password", "Password that its callbacks send"),
+            ),
+            texts_per_second=1,
+        ),
+        AccountKind(
+            "vonage",
+            "Vonage",
+            Behavior.TYPE_1,
+            (
+                Setting("api_key", "API key"),
+                Setting("signature_method", "Signature method of webhooks", required=False),
+            ),
+            (
+                Secret("api_secret", "API secret"),
+                Secret("signature_secret", "Signature secret of webhooks"),
+            ),
+            texts_per_second=1,
+        ),
+        AccountKind(
+            "plivo",
+            "Plivo",
+            Behavior.TYPE_2,
+            (Setting("auth_id", "Auth ID (MA…)"),),
+            (Secret("auth_token", "Auth Token"),),
+            texts_per_second=1,
+        ),
+    )
+}
+
+
+SHARED_SETTINGS = ("webhook_url", "opt_out_words", "start_words", "api_url")
+"""What every account can have: the public address of its webhooks, words of its own, and the
+address of the API where that is not the provider's (a simulated one)."""
+
+SWITCHES: dict[str, tuple[str, ...]] = {"twilio": ("advanced_opt_out",), "plivo": ("accepts_v2",)}
+"""Settings that are on or off, by provider."""
+
+ON, OFF = "on", "off"
+
+
+def kind_named(name: str) -> AccountKind:
+    """The provider of this name.
+
+    Raises:
+        BadInput: There is none.
+    """
+    try:
+        return KINDS[name]
+    except KeyError:
+        known = ", ".join(KINDS)
+        raise BadInput(f"textbank knows no provider “{name}”. It knows {known}.") from None
+
+
+def behavior_of_line(kind: str, override: Behavior | None, line: str) -> Behavior:
+    """Which opt-out behavior a line has at an account.
+
+    Args:
+        kind: The account's provider.
+        override: What the customer arranged there; it holds for every line that is not
+            toll-free, where the network decides and nobody can arrange anything.
+        line: E.164.
+    """
+    return behavior_of(line, override or kind_named(kind).behavior)

@@ -1,0 +1,185 @@
+"""The transactions of accounts at real providers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from sqlalchemy import Connection, select, update
+
+from core.account_kinds import (
+    KINDS,
+    OFF,
+    ON,
+    SHARED_SETTINGS,
+    SWITCHES,
+    AccountKind,
+    behavior_of_line,
+    kind_named,
+)
+from core.account_rows import account_row
+from core.accounts import AccountChange, AccountDraft
+from core.campaign_changes import MAX_PACE
+from core.campaigns import ensure_organization
+from core.domain import Behavior, Texter
+from core.errors import BadInput, NotAllowed
+from core.models import lines
+from core.models_gateways import gateway_accounts
+from core.opt_out import audit
+from core.training.database import SIMULATOR, is_training, refuse_real
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def add_account(
+    connection: Connection, draft: AccountDraft, organization: str, texter: Texter, now: datetime
+) -> int:
+    """Add an account: see `core.accounts.add_account`."""
+    _must_administer(texter)
+    kind = kind_named(draft.kind)
+    if is_training(connection):
+        raise refuse_real(draft.name)
+    _check_name(connection, draft.name, kind)
+    settings = _checked(kind, draft.settings)
+    organization_id = ensure_organization(connection, organization, now)
+    added = connection.execute(
+        gateway_accounts.insert()
+        .values(
+            organization_id=organization_id,
+            name=draft.name,
+            kind=kind.name,
+            settings=json.dumps(settings),
+            behavior=draft.behavior,
+            texts_per_second=_pace(draft.texts_per_second),
+            writes_list=kind.writes_list,
+            created_at=now,
+        )
+        .returning(gateway_accounts.c.id)
+    )
+    _note(connection, organization_id, "account_added", draft.name, texter, now)
+    return int(added.scalar_one())
+
+
+def change_account(
+    connection: Connection, name: str, change: AccountChange, texter: Texter, now: datetime
+) -> None:
+    """Change an account: see `core.accounts.change_account`."""
+    _must_administer(texter)
+    row = account_row(connection, name)
+    kind = kind_named(row["kind"])
+    merged = {**json.loads(row["settings"]), **change.settings}
+    settings = _checked(kind, {key: value for key, value in merged.items() if value})
+    behavior = None if row["behavior"] is None else Behavior(row["behavior"])
+    behavior = None if change.own_behavior else change.behavior or behavior
+    values = {
+        "settings": json.dumps(settings),
+        "behavior": behavior,
+    }
+    if change.texts_per_second is not None:
+        values["texts_per_second"] = _pace(change.texts_per_second)
+    connection.execute(
+        update(gateway_accounts).where(gateway_accounts.c.id == row["id"]).values(values)
+    )
+    pace = values.get("texts_per_second", row["texts_per_second"]) or kind.texts_per_second
+    for line_id, number in connection.execute(
+        select(lines.c.id, lines.c.number).where(lines.c.provider == name)
+    ).all():
+        now_so: dict[str, object] = {"behavior": behavior_of_line(kind.name, behavior, number)}
+        if change.texts_per_second is not None:
+            now_so["texts_per_second"] = pace
+        connection.execute(update(lines).where(lines.c.id == line_id).values(now_so))
+    _note(connection, row["organization_id"], "account_changed", name, texter, now)
+
+
+def remove_account(
+    connection: Connection, name: str, texter: Texter, now: datetime, in_use: bool
+) -> None:
+    """Take an account away: see `core.accounts.remove_account`."""
+    _must_administer(texter)
+    row = account_row(connection, name)
+    numbers = connection.execute(select(lines.c.number).where(lines.c.provider == name)).scalars()
+    carried = ", ".join(numbers)
+    if carried and not in_use:
+        raise BadInput(
+            f"The account “{name}” carries the texts of {carried}. Without it none leaves there "
+            "and no STOP arrives. If that is meant, add --in-use."
+        )
+    connection.execute(
+        update(gateway_accounts).where(gateway_accounts.c.id == row["id"]).values(removed_at=now)
+    )
+    _note(connection, row["organization_id"], "account_removed", name, texter, now)
+
+
+def _must_administer(texter: Texter) -> None:
+    if not texter.administrator:
+        raise NotAllowed("Only an administrator may change the accounts at providers.")
+
+
+def _check_name(connection: Connection, name: str, kind: AccountKind) -> None:
+    if not _NAME.fullmatch(name) or len(name) > 40:
+        raise BadInput(
+            "An account's name is at most 40 small letters, digits and hyphens, such as "
+            f"“{kind.name}-texas”."
+        )
+    if name == SIMULATOR or (name in KINDS and name != kind.name):
+        raise BadInput(f"“{name}” would be taken for something else. Choose another name.")
+    there = select(gateway_accounts.c.id).where(
+        gateway_accounts.c.name == name, gateway_accounts.c.removed_at.is_(None)
+    )
+    if connection.execute(there).first() is not None:
+        raise BadInput(f"There is an account “{name}” already. `textbank providers change` it.")
+
+
+def _checked(kind: AccountKind, settings: Mapping[str, str]) -> dict[str, str]:
+    """Settings that this provider knows, and all that it needs."""
+    known = {one.name: one for one in kind.settings}
+    others = (*SHARED_SETTINGS, *SWITCHES.get(kind.name, ()))
+    for name in settings:
+        if name not in known and name not in others:
+            names = ", ".join((*known, *others))
+            raise BadInput(f"{kind.title} has no setting “{name}”. It has {names}.")
+    kept = {name: value.strip() for name, value in settings.items() if value.strip()}
+    missing = [one for one in known.values() if one.required and one.name not in kept]
+    if missing:
+        words = ", ".join(f"{one.name} ({one.label})" for one in missing)
+        raise BadInput(f"{kind.title} needs {words}. Give it with --set NAME=VALUE.")
+    for name in SWITCHES.get(kind.name, ()):
+        if kept.get(name, OFF) not in (ON, OFF):
+            raise BadInput(f"{name} is on or off.")
+    for name in kept.keys() & {"webhook_url", "api_url"}:
+        kept[name] = checked_address(kept[name], name)
+    return kept
+
+
+def checked_address(address: str, what: str) -> str:
+    """A web address with nothing behind its path.
+
+    Raises:
+        BadInput: It is none.
+    """
+    parts = urlsplit(address)
+    sound = parts.scheme in ("http", "https") and parts.hostname and address.isascii()
+    if not sound or parts.query or parts.fragment or parts.username or " " in address:
+        raise BadInput(f"The {what} is a web address, such as https://texts.example.org.")
+    return address.rstrip("/")
+
+
+def _pace(texts_per_second: int | None) -> int | None:
+    if texts_per_second is not None and not 0 <= texts_per_second <= MAX_PACE:
+        raise BadInput(f"The pace is 1 to {MAX_PACE:,} texts a second, or 0 for the provider's.")
+    return texts_per_second or None
+
+
+def _note(
+    connection: Connection,
+    organization_id: int,
+    action: str,
+    name: str,
+    texter: Texter,
+    now: datetime,
+) -> None:
+    source = "administrator"
+    audit(connection, organization_id, None, action, texter.name, source, f"account {name}", now)

@@ -1,0 +1,184 @@
+"""What providers that keep an opt-out list of their own are to be told, and were told.
+
+An opt-out stands in our record before anybody is told, and whatever a provider says of it
+changes nothing there. For each account and number there is one row: what the list is to say,
+and what it was last told. A row that is told late, or twice, comes to the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, text
+
+from core.account_kinds import KINDS
+from core.domain import Evidence
+from core.providers.base import Outcome, Refusal, SendResult
+from core.stored import microseconds
+
+TELL_AFTER = timedelta(seconds=60)
+"""How long after its confirmation an opt-out is told: a provider may still hold that back."""
+
+LEASE = timedelta(seconds=30)
+"""How long whoever tells keeps others away: longer than a request can take."""
+
+LONGEST_WAIT = timedelta(hours=1)
+
+MAX_ATTEMPTS = 8
+"""So often what a provider refuses is told; what it could not take is told until it does."""
+
+OUT, IN = "out", "in"
+
+# Where the contact's own STOP blocks the line there, the provider needs no telling, and an
+# opt-in of ours does not lift it: a block and an opt-out are two facts.
+_OWN_STOP = (
+    "EXISTS (SELECT 1 FROM block b JOIN line l ON l.id = b.line_id WHERE l.provider = a.name "
+    f"AND b.number = {{}} AND b.lifted_at IS NULL "
+    f"AND b.evidence IN ('{Evidence.VERDICT}', '{Evidence.KEYWORD}'))"
+)
+_TELL_OUT = (
+    "INSERT INTO provider_consent "
+    "(account_id, number, wanted, due_at, attempts, code, changed_at) "
+    "SELECT a.id, o.number, 'out', ?, 0, '', ? FROM opt_out o "
+    "JOIN gateway_account a ON a.organization_id = o.organization_id "
+    "WHERE o.id = ? AND o.ended_at IS NULL AND a.writes_list AND a.removed_at IS NULL "
+    f"AND NOT {_OWN_STOP.format('o.number')} "
+    "ON CONFLICT (account_id, number) DO UPDATE SET wanted = 'out', claim = NULL, "
+    "attempts = 0, code = '', changed_at = excluded.changed_at, "
+    "due_at = CASE WHEN told = 'out' AND claim IS NULL THEN NULL ELSE excluded.due_at END "
+    "WHERE wanted != 'out'"
+)
+_OF_ENDED = (
+    "FROM provider_consent c JOIN gateway_account a ON a.id = c.account_id "
+    "JOIN opt_out o ON o.organization_id = a.organization_id AND o.number = c.number "
+    "WHERE o.id = ? AND c.wanted = 'out'"
+)
+_ENDED = (
+    "SELECT c.account_id, c.number, coalesce(c.told = 'out', 0) OR c.attempts > 0, "
+    f"{_OWN_STOP.format('o.number')} {_OF_ENDED}"
+)
+_TAKE_BACK = (
+    "UPDATE provider_consent SET wanted = 'in', claim = NULL, attempts = 0, code = '', "
+    "due_at = ?, changed_at = ? WHERE account_id = ? AND number = ?"
+)
+_LIFT = (
+    "UPDATE block SET lifted_at = ? WHERE number = ? AND lifted_at IS NULL "
+    f"AND evidence IN ('{Evidence.REFUSAL}', '{Evidence.DELIVERY_REPORT}') "
+    "AND line_id IN (SELECT l.id FROM line l JOIN gateway_account a ON a.name = l.provider "
+    "WHERE a.id = ?)"
+)
+_DUE = text(
+    "SELECT c.account_id, c.number, c.wanted, a.name, a.kind, a.settings FROM provider_consent c "
+    "JOIN gateway_account a ON a.id = c.account_id "
+    "WHERE c.due_at IS NOT NULL AND c.due_at <= :now AND a.name IN :names "
+    "ORDER BY c.due_at LIMIT :limit"
+).bindparams(bindparam("names", expanding=True))
+_CLAIM = (
+    "UPDATE provider_consent SET claim = ?, due_at = ?, attempts = attempts + 1 "
+    "WHERE account_id = ? AND number = ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The right to tell one provider about one number, for a while."""
+
+    account_id: int
+    account: str
+    number: str
+    wanted: str
+    """`OUT` or `IN`."""
+    token: str
+    lists: tuple[str, ...]
+    """The lines that have a list each, or one empty word for the list of the account."""
+
+
+def tell_opt_out(connection: Connection, opt_out_id: int, now: datetime) -> None:
+    """Have the providers of an organization told of an opt-out that stands, in a while."""
+    due_at = microseconds(now + TELL_AFTER)
+    connection.exec_driver_sql(_TELL_OUT, (due_at, microseconds(now), opt_out_id))
+
+
+def tell_opt_in(connection: Connection, opt_out_id: int, now: datetime) -> None:
+    """Have what was told of an opt-out taken back, now that it has ended."""
+    at = microseconds(now)
+    for row in connection.exec_driver_sql(_ENDED, (opt_out_id,)).all():
+        account_id, number, may_be_told, own_stop = row
+        due_at = at if may_be_told and not own_stop else None
+        connection.exec_driver_sql(_TAKE_BACK, (due_at, at, account_id, number))
+
+
+def claim_tellings(
+    connection: Connection, token: str, now: datetime, names: Collection[str], limit: int = 20
+) -> list[Telling]:
+    """Claim what is to be told now.
+
+    Args:
+        connection: A transaction.
+        token: Unique to this call.
+        now: The present moment.
+        names: The accounts that whoever asks can reach.
+        limit: How many at most.
+    """
+    values: dict[str, Any] = {"now": microseconds(now), "names": list(names), "limit": limit}
+    rows = connection.execute(_DUE, values).all()
+    until = microseconds(now + LEASE)
+    for account_id, number, *_ in rows:
+        connection.exec_driver_sql(_CLAIM, (token, until, account_id, number))
+    return [
+        Telling(row[0], row[3], row[1], row[2], token, _lists(connection, *row[3:])) for row in rows
+    ]
+
+
+def _lists(connection: Connection, name: str, kind: str, settings: str) -> tuple[str, ...]:
+    own = KINDS[kind].list_setting
+    if own is not None and json.loads(settings).get(own):
+        return ("",)
+    lines = connection.exec_driver_sql("SELECT number FROM line WHERE provider = ?", (name,))
+    return tuple(row[0] for row in lines)
+
+
+def settle_telling(
+    connection: Connection, telling: Telling, result: SendResult, now: datetime
+) -> None:
+    """Write down what a provider said when it was told."""
+    row = connection.exec_driver_sql(
+        "SELECT wanted, claim, attempts FROM provider_consent WHERE account_id = ? AND number = ?",
+        (telling.account_id, telling.number),
+    ).one()
+    wanted, claim, attempts = row
+    ours = claim == telling.token
+    at = microseconds(now)
+    told, due_at, code = None, None, ""
+    if result.outcome is Outcome.TAKEN:
+        told = telling.wanted
+        due_at = None if wanted == told else at
+        if told == IN and ours:
+            # Refusals since then were of what we had told.
+            connection.exec_driver_sql(_LIFT, (at, telling.number, telling.account_id))
+    elif not ours:
+        return  # It is to be told anew already.
+    else:
+        code = result.code or result.refusal or result.outcome
+        if attempts < MAX_ATTEMPTS or not _is_final(result):
+            due_at = microseconds(now + _wait(attempts, result.retry_after))
+    connection.exec_driver_sql(
+        "UPDATE provider_consent SET told = coalesce(?, told), due_at = ?, code = ?, "
+        "claim = NULL WHERE account_id = ? AND number = ?",
+        (told, due_at, code, telling.account_id, telling.number),
+    )
+
+
+def _is_final(result: SendResult) -> bool:
+    passing = (Refusal.BAD_CREDENTIALS, Refusal.OUT_OF_MONEY, Refusal.RATE_LIMITED)
+    return result.outcome is Outcome.REFUSED and result.refusal not in passing
+
+
+def _wait(attempts: int, retry_after: float | None) -> timedelta:
+    backoff = timedelta(seconds=min(2 ** min(attempts, 12), LONGEST_WAIT.total_seconds()))
+    asked = timedelta(seconds=min(retry_after or 0, LONGEST_WAIT.total_seconds()))
+    return max(backoff, asked)

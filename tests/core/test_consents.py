@@ -1,0 +1,207 @@
+"""Opt-outs told to providers that keep a list of their own: late, once, and never in the way."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from core import inbox
+from core.consents import MAX_ATTEMPTS, TELL_AFTER
+from core.desk import Desk
+from core.domain import Behavior, Verdict
+from core.providers.base import InboundMessage, Outcome, Refusal, SendResult
+from core.undo import opt_in
+from tests.core.gateway_world import LOST, Clock, Wire, on_account, worker_of
+from tests.core.world import ADMINISTRATOR, LINE, MARIA, SAM, World, open_desk
+
+SERVICE = {"messaging_service_sid": "MG1"}
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def desk(database_path: Path, clock: Clock) -> AsyncIterator[Desk]:
+    async with open_desk(database_path, ADMINISTRATOR, clock) as desk:
+        yield desk
+
+
+@pytest.fixture
+async def world(desk: Desk) -> World:
+    return await on_account(desk, Behavior.TYPE_2, (MARIA, SAM), SERVICE)
+
+
+async def tell(desk: Desk, wire: Wire, clock: Clock) -> int:
+    return await (await worker_of(desk, wire, clock)).tell_due()
+
+
+async def let_back_in(desk: Desk, world: World, number: str = MARIA) -> None:
+    database = await desk.database()
+    await database.write(
+        opt_in, world.organization_id, number, "Asked by mail", ADMINISTRATOR, desk.now()
+    )
+
+
+async def opt_out_and_confirm(desk: Desk, world: World, wire: Wire, clock: Clock) -> None:
+    await desk.opt_out(world.conversation_with(MARIA))
+    await (await worker_of(desk, wire, clock)).send_due(ignore_hold=True)
+
+
+async def test_it_is_told_after_its_confirmation_and_once(
+    desk: Desk, world: World, clock: Clock
+) -> None:
+    wire = Wire()
+    await desk.opt_out(world.conversation_with(MARIA))
+    clock.now += timedelta(hours=1)
+    assert await tell(desk, wire, clock) == 0, "its confirmation has not left"
+    await (await worker_of(desk, wire, clock)).send_due(ignore_hold=True)
+    assert await tell(desk, wire, clock) == 0, "the provider may still hold the confirmation"
+
+    clock.now += TELL_AFTER
+    assert await tell(desk, wire, clock) == 1
+    clock.now += timedelta(days=1)
+    assert await tell(desk, wire, clock) == 0
+    await desk.opt_out(world.conversation_with(MARIA))
+    clock.now += timedelta(days=1)
+    assert await tell(desk, wire, clock) == 0
+
+    assert wire.told == [(MARIA, True, "")]
+    assert len(wire.sent) == 1
+
+
+async def test_an_opt_in_takes_back_what_was_told(desk: Desk, world: World, clock: Clock) -> None:
+    wire = Wire()
+    await opt_out_and_confirm(desk, world, wire, clock)
+    clock.now += TELL_AFTER
+    await tell(desk, wire, clock)
+
+    await let_back_in(desk, world)
+    await tell(desk, wire, clock)
+    await desk.opt_out(world.conversation_with(MARIA))
+    await (await worker_of(desk, wire, clock)).send_due(ignore_hold=True)
+    clock.now += TELL_AFTER
+    await tell(desk, wire, clock)
+
+    assert wire.told == [(MARIA, True, ""), (MARIA, False, ""), (MARIA, True, "")]
+
+
+async def test_what_ended_before_it_was_told_is_not_told(
+    desk: Desk, world: World, clock: Clock
+) -> None:
+    wire = Wire()
+    await opt_out_and_confirm(desk, world, wire, clock)
+    await let_back_in(desk, world)
+    clock.now += timedelta(days=1)
+
+    assert await tell(desk, wire, clock) == 0
+    assert wire.told == []
+
+
+async def test_the_contacts_own_stop_needs_no_telling_and_is_not_lifted(
+    desk: Desk, world: World, clock: Clock
+) -> None:
+    wire = Wire()
+    database = await desk.database()
+    stop = InboundMessage("IN1", LINE, MARIA, "STOP", clock(), Verdict.STOP)
+    await database.write(inbox.receive, wire, stop, clock())
+    await desk.opt_out(world.conversation_with(MARIA))
+    await let_back_in(desk, world)
+    # The other way round: told first, then the contact's own STOP.
+    await desk.opt_out(world.conversation_with(SAM))
+    await (await worker_of(desk, wire, clock)).send_due(ignore_hold=True)
+    clock.now += TELL_AFTER
+    await tell(desk, wire, clock)
+    stop = InboundMessage("IN2", LINE, SAM, "STOP", clock(), Verdict.STOP)
+    await database.write(inbox.receive, wire, stop, clock())
+    await let_back_in(desk, world, SAM)
+    clock.now += timedelta(days=1)
+    await tell(desk, wire, clock)
+
+    assert wire.told == [(SAM, True, "")]
+    assert (await desk.conversation(world.conversation_with(SAM))).block is not None
+
+
+async def test_it_is_told_again_until_the_provider_took_it(
+    desk: Desk, world: World, clock: Clock
+) -> None:
+    wire = Wire()
+    await opt_out_and_confirm(desk, world, wire, clock)
+    clock.now += TELL_AFTER
+    wire.answers = [LOST, *[SendResult(Outcome.RETRYABLE)] * 20]
+    for _ in range(21):
+        assert await tell(desk, wire, clock) == 1
+        assert await tell(desk, wire, clock) == 0, "not before a while"
+        clock.now += timedelta(hours=1)
+    assert await tell(desk, wire, clock) == 1
+    clock.now += timedelta(days=1)
+    assert await tell(desk, wire, clock) == 0
+
+    opted_out = (await desk.conversation(world.conversation_with(MARIA))).opted_out
+    assert opted_out is not None
+    assert opted_out.confirmation == "sent"
+
+
+async def test_what_is_refused_for_good_is_given_up_and_kept_with_its_code(
+    desk: Desk, world: World, clock: Clock
+) -> None:
+    wire = Wire()
+    await opt_out_and_confirm(desk, world, wire, clock)
+    clock.now += TELL_AFTER
+    wire.answers = [SendResult(Outcome.REFUSED, code="30050", refusal=Refusal.INVALID)] * 99
+    for _ in range(99):
+        await tell(desk, wire, clock)
+        clock.now += timedelta(hours=1)
+
+    assert len(wire.told) == MAX_ATTEMPTS
+    rows = await desk.reader.rows("SELECT told, due_at, code FROM provider_consent")
+    assert [tuple(row) for row in rows] == [(None, None, "30050")]
+    assert (await desk.conversation(world.conversation_with(MARIA))).opted_out is not None
+
+
+async def test_refusals_of_what_we_had_told_go_with_the_opt_in(
+    desk: Desk, world: World, clock: Clock
+) -> None:
+    wire = Wire()
+    await opt_out_and_confirm(desk, world, wire, clock)
+    clock.now += TELL_AFTER
+    await tell(desk, wire, clock)
+    await let_back_in(desk, world)
+    await desk.reply(world.conversation_with(MARIA), "Welcome back!")
+    wire.answers = [SendResult(Outcome.OPTED_OUT, code="21610")]
+    await (await worker_of(desk, wire, clock)).send_due()
+    assert (await desk.conversation(world.conversation_with(MARIA))).block is not None
+
+    await tell(desk, wire, clock)
+
+    assert (await desk.conversation(world.conversation_with(MARIA))).block is None
+
+
+async def test_where_no_list_is_named_each_line_has_one(database_path: Path, clock: Clock) -> None:
+    async with open_desk(database_path, ADMINISTRATOR, clock) as desk:
+        world = await on_account(desk, Behavior.TYPE_1, (MARIA,))
+        wire = Wire()
+        await opt_out_and_confirm(desk, world, wire, clock)
+        clock.now += TELL_AFTER
+        await tell(desk, wire, clock)
+
+    assert wire.told == [(MARIA, True, LINE)]
+
+
+async def test_the_messenger_tells_what_is_due(desk: Desk, world: World, clock: Clock) -> None:
+    from core.carrying import Outgoing
+
+    wire = Wire()
+    outgoing = Outgoing(await worker_of(desk, wire, clock), desk.reader)
+    assert not await outgoing.tell()
+    await opt_out_and_confirm(desk, world, wire, clock)
+    assert not await outgoing.tell()
+    clock.now += TELL_AFTER
+    assert await outgoing.tell()
+    assert not await outgoing.tell()
+
+    assert wire.told == [(MARIA, True, "")]
