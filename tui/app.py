@@ -79,6 +79,8 @@ class TextbankApp(App[None]):
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.settings = settings
         self.companion = companion
+        self.begins_with_triage = False
+        """Whether the messenger opens triage before anything else."""
         self.keymap = keymap
         """The keys that the texter changed; None where there are none."""
         self._opening = opening
@@ -298,15 +300,27 @@ class Leaving(NamedTuple):
 
 
 def run_messenger(
-    settings: Settings, companion: Companion | None = None, opening: Opening | None = None
+    settings: Settings,
+    companion: Companion | None = None,
+    opening: Opening | None = None,
+    *,
+    triage: bool = False,
 ) -> Leaving:
-    """Run the messenger, or the screen that this makes in its place, until the texter leaves."""
+    """Run the messenger, or the screen that this makes in its place, until the texter leaves.
+
+    Args:
+        settings: Who texts, and where.
+        companion: What runs beside it.
+        opening: Makes the screen that the app opens with.
+        triage: Whether the messenger begins with triage.
+    """
     keymap = None
     if keys_path().exists():
         from tui.keymap import load_keymap
 
         keymap = load_keymap(keys_path())
     app = TextbankApp(settings, companion, keymap, opening)
+    app.begins_with_triage = triage
     app.run()
     if app.parting:
         print(app.parting, file=sys.stderr)

@@ -25,6 +25,7 @@ from tui.commands import (
     surveying,
     texting,
     training,
+    triaging,
 )
 from tui.commands.running import AdministratorOption, DatabaseOption, TexterOption
 
@@ -94,5 +95,6 @@ for module in (
     noting,
     surveying,
     replies,
+    triaging,
 ):
     module.add_to(app)

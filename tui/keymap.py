@@ -34,8 +34,12 @@ from tui.bound_actions import (
 from tui.key_names import NoSuchKey, is_function_key, key_named, key_words, types_a_letter
 
 OPT_OUT = "messenger.opt_out"
-ANSWERS = ("confirm.yes", "confirm.wrong_number")
-NEVER_WITHOUT_A_KEY = (OPT_OUT, "confirm.yes", "confirm.no")
+QUESTIONS = {
+    OPT_OUT: ("confirm.yes", "confirm.wrong_number"),
+    "triage.opt_out_marked": ("batch.all",),
+}
+"""What asks once more, and what answers it: never the same key."""
+NEVER_WITHOUT_A_KEY = (OPT_OUT, "confirm.yes", "confirm.no", "batch.all", "batch.cancel")
 
 GIVES_WAY = "lesson."
 """A lesson's keys give way to those that a texter chose for their work, as long as one is left."""
@@ -150,7 +154,9 @@ class _Reading:
         if meant:
             self._wrong(name, f"“{name}” may mean {_listed(meant, 'or')}. Write one of these.")
             return None
-        shorts = {one.rpartition(".")[2]: one for one in known}
+        # Where several have the same short name, the messenger's is meant.
+        of_messenger = sorted(known, key=lambda one: one.startswith("messenger."))
+        shorts = {one.rpartition(".")[2]: one for one in of_messenger}
         near = get_close_matches(name, known, 3, 0.6)
         near += [shorts[one] for one in get_close_matches(name, shorts, 2, 0.6)]
         hint = f" Did you mean {_listed(list(dict.fromkeys(near))[:3], 'or')}?" if near else ""
@@ -189,14 +195,15 @@ class _Reading:
             for key, one, other in clashes_in(place, keymap):
                 words = f"“{key_words(key)}” is given to both {_named(one)} and {_named(other)}."
                 found[words] = one.id if one.id in changed else other.id
-        for key in keymap.keys_of(known[OPT_OUT]):
-            for answer in ANSWERS:
-                if key in keymap.keys_of(known[answer]):
-                    words = (
-                        f"“{key_words(key)}” would open the question of {_named(known[OPT_OUT])} "
-                        f"and answer it, as {answer}. They need different keys."
-                    )
-                    found[words] = OPT_OUT if OPT_OUT in changed else answer
+        for asks, answers in QUESTIONS.items():
+            for key in keymap.keys_of(known[asks]):
+                for answer in answers:
+                    if key in keymap.keys_of(known[answer]):
+                        words = (
+                            f"“{key_words(key)}” would open the question of {_named(known[asks])} "
+                            f"and answer it, as {answer}. They need different keys."
+                        )
+                        found[words] = asks if asks in changed else answer
         for words, action_id in found.items():
             self._wrong(self._written[action_id], words)
 

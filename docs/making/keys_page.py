@@ -33,6 +33,9 @@ ELSEWHERE_TITLES = {
     "confirm": "When Opt Out asks once more (`o`)",
     "first": "First messages and follow-ups (`b`)",
     "quick": "QuickSend (`Q`)",
+    "triage": "Triage (`t`)",
+    "matching": "Triage: marking by a pattern (`m`)",
+    "batch": "Triage: opting out all that are marked (`O`)",
     "statistics": "The figures (`N`)",
     "picker": "Your assignments (`a`), the scenarios (`y`)",
     "begin": "The first run",
@@ -49,7 +52,8 @@ A screen by its name: what it does otherwise with actions of the messenger.
 """
 
 WORDS_BEFORE = {
-    "lesson": "`textbank train`. The messenger's keys work here, too, but for `r` and `backspace`.",
+    "lesson": "`textbank train`. The messenger's keys work here, too, but for `r`, `t` and "
+    "`backspace`.",
     "SideBySideScreen": "The lesson's keys work here, too; these are for both types at once.",
     "PracticeScreen": "`textbank practice`. Everything else is as in the messenger.",
 }

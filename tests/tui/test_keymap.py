@@ -82,7 +82,7 @@ def test_every_usual_key_is_one_that_can_be_written() -> None:
         # A letter alone does not work while writing: the function key stays.
         ('[keys]\nopt_out = "X"', {"messenger.opt_out": ("X", "f8")}),
         ('[keys]\nmessenger.hide = "shift+h"', {"messenger.hide": ("H", "f7")}),
-        ('[keys.list]\nopen = ["enter", "F21"]', {"list.open": ("enter", "f21")}),
+        ('[keys.list]\nopen = ["enter", "Ctrl+F"]', {"list.open": ("enter", "ctrl+f")}),
         ("[keys]\nhide = []", {"messenger.hide": ()}),
         (
             '[keys]\nopt_out = "h"\nhide = "o"',

@@ -71,6 +71,8 @@ BACK = Binding("backspace,shift+f7,f19", "lesson_back", "Back", id="lesson.back"
                tooltip="Take back what you did by hand, or else the last step")  # fmt: skip
 RESTART = Binding("r,shift+f5,f17", "lesson_restart", "Restart", id="lesson.restart",
                   tooltip="Begin the scenario again")  # fmt: skip
+TYPE = Binding("t,shift+f9,f21", "lesson_type", "Type 1/2", id="lesson.type",
+               tooltip="Show the same moment under the other provider type")  # fmt: skip
 LEAVE = Binding("q,ctrl+q", "lesson_leave", "Leave", id="lesson.leave", show=False,
                 tooltip="Leave the training")  # fmt: skip
 
@@ -87,8 +89,7 @@ class LessonScreen(TellingScreen):
         RESTART,
         Binding("v,ctrl+pagedown", "lesson_pane", "Pane", id="lesson.pane",
                 tooltip="Messenger or phone, where only one fits"),
-        Binding("t,shift+f9,f21", "lesson_type", "Type 1/2", id="lesson.type",
-                tooltip="Show the same moment under the other provider type"),
+        TYPE,
         Binding("d,ctrl+pageup", "lesson_both", "Both", id="lesson.both",
                 tooltip="Show both types side by side, or one again"),
         Binding("c,shift+f11,f23", "lesson_write", "Contact", id="lesson.write",

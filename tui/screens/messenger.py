@@ -23,6 +23,7 @@ from tui.screens.noting import NotingScreen
 from tui.screens.opting_out import OptingOutScreen
 from tui.screens.surveying import SurveyingScreen
 from tui.screens.telling import told
+from tui.screens.triaging import TriagingScreen
 from tui.widgets.composer import Composer, ReplyInput
 from tui.widgets.conversation_list import ConversationList
 from tui.widgets.list_status import ListStatus
@@ -56,6 +57,7 @@ class MessengerScreen(
     HelpingScreen,
     SurveyingScreen,
     AnsweringScreen,
+    TriagingScreen,
     OptingOutScreen,
 ):
     """Where a texter works an assignment.
@@ -112,6 +114,19 @@ class MessengerScreen(
     async def _open(self) -> None:
         await self._prepare()
         await self._desk.open()
+        if self.CAN_TRIAGE and self._app.begins_with_triage:
+            self._open_triage()
+        else:
+            await self._begin()
+        self._watch()
+        self.set_timer(ROWS_FIRST, self._carry)
+        if self._companion is not None:
+            self._accompany(self._companion)
+        if self._assignment is not None:
+            await self._begin_with_first_messages(self._assignment)
+
+    async def _begin(self) -> None:
+        """Work on the texter's assignment, or ask on which."""
         assignments = await self._desk.assignments(counted=False)
         if not assignments:
             self._list.empty_text = NO_ASSIGNMENT.format(for_display(self._desk.texter.name))
@@ -119,12 +134,6 @@ class MessengerScreen(
             await self._work_on(assignments[0])
         else:
             self.action_assignments()
-        self._watch()
-        self.set_timer(ROWS_FIRST, self._carry)
-        if self._companion is not None:
-            self._accompany(self._companion)
-        if len(assignments) == 1:
-            await self._begin_with_first_messages(assignments[0])
 
     async def _prepare(self) -> None:
         """Do what comes between the first frame and the database, e.g. make it."""
@@ -150,6 +159,7 @@ class MessengerScreen(
         await self._keep_all()
         self.workers.cancel_node(self)
         await self.ended("live")
+        await self._close_triage()
         await self._say_what_waits()
         await self._desk.close()
 

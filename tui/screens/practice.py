@@ -51,6 +51,8 @@ LULL = "Nothing waits at the moment.\n\nMore replies are on their way."
 class PracticeScreen(MessengerScreen):
     """Works like the messenger, which it is; measures, and ends with a report."""
 
+    CAN_TRIAGE = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,ctrl+q", "end_practice", "End practice", id="messenger.quit", show=False,
                 tooltip="End the practice session and see the report"),

@@ -20,7 +20,7 @@ from core.training.classroom import Classroom
 from core.training.scenario import Scenario
 from core.training.stage import BEGINS_AT, STAGE_ZONE, Stage
 from core.views import ConversationView
-from tui.screens.lessons import BACK, LEAVE, RESTART, STYLES, LessonScreen, go_by_the_stage
+from tui.screens.lessons import BACK, LEAVE, RESTART, STYLES, TYPE, LessonScreen, go_by_the_stage
 from tui.screens.messenger import MessengerScreen
 from tui.screens.telling import told
 from tui.widgets.composer import Composer
@@ -59,18 +59,19 @@ _OPENING = ("open", "scenarios", "lesson")
 class TrainingScreen(MessengerScreen, LessonScreen):
     """The messenger in earnest, on a stage, with what the contact sees beside it.
 
-    The lesson's keys come first at the foot of the screen; two of them are the messenger's
+    The lesson's keys come first at the foot of the screen; some of them are the messenger's
     elsewhere, and taken back here.
 
     Nothing on a stage happens by itself: texts are carried after each step, and after each
     thing that the trainer does by hand in the messenger.
     """
 
+    CAN_TRIAGE = False
     CSS_PATH = STYLES
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (70, "-narrow"), (150, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-tall")]  # noqa: RUF012
 
-    BINDINGS: ClassVar[list[BindingType]] = [BACK, RESTART, LEAVE]
+    BINDINGS: ClassVar[list[BindingType]] = [BACK, RESTART, TYPE, LEAVE]
 
     def __init__(
         self, settings: Settings, classroom: Classroom, scenario: Scenario | None = None

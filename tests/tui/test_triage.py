@@ -1,0 +1,452 @@
+"""Triage in the terminal: one key decides what is seen, once, and another takes it back."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from core.database import Database
+from core.errors import DatabaseBusy
+from core.triage import open_triage
+from tests.core.world import ADMINISTRATOR
+from tests.tui.driving import until
+from tests.tui.triage_room import NUMBERS, OTHER_NUMBERS, Room, make_queue, say, triage_room
+from tui.bound_actions import places
+from tui.held_keys import NEXT_REPEAT
+from tui.screens.messenger import MessengerScreen
+from tui.screens.practice import PracticeScreen
+from tui.screens.triage import TriageScreen
+from tui.screens.triage_batch import OptOutMarked
+from tui.screens.triage_deciding import HELD, TOO_SOON
+from tui.screens.triage_matching import MarkMatching
+from tui.widgets.composer import Composer, ReplyInput
+
+MARIA, SAM, DANA, ZOE, PRIYA = range(1, 6)
+MARIA_2, SAM_2 = 7, 8
+"""The conversations of `make_queue`; the last two on the line of type 2."""
+
+
+@pytest.fixture(scope="module")
+def queue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("queue") / "textbank.sqlite"
+    Database.open(path).close_now()
+    asyncio.run(make_queue(path))
+    return path
+
+
+# One key each
+
+
+async def test_one_key_decides_and_the_next_is_there(queue: Path, tmp_path: Path) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        assert room.ids == [MARIA, MARIA_2, SAM, SAM_2, DANA, PRIYA, ZOE]
+        assert "Asks to opt out · keyword" in room.reading()
+        assert "Provider type 1. Nothing is blocked until you press Opt Out." in room.reading()
+
+        assert await room.decide("o") == MARIA
+        assert "Maria Lopez is opted out" in room.notice()
+        assert "z or f9 undoes" in room.notice()
+        # Her other conversation shares no number with it, and asks by itself.
+        assert "Provider type 2. The provider has already told this contact" in room.reading()
+        assert await room.decide("n") == MARIA_2
+        assert await room.decide("w") == SAM
+        assert await room.decide("s") == SAM_2
+        await room.in_hand(DANA)
+        await until(lambda: room.ids == [DANA, PRIYA, ZOE, SAM_2], "what was skipped is last")
+        await until(lambda: "3 of 7 decided" in room.progress(), "it is counted")
+        assert await room.opted_out() == [NUMBERS[0]]
+        assert await room.queued_confirmations() == 1
+        closed = await room.other.conversation(SAM)
+        assert closed.closing is not None
+        assert closed.closing.value == "wrong_number"
+
+
+async def test_what_was_kept_never_asks_again_and_what_was_skipped_comes_last(
+    queue: Path, tmp_path: Path
+) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.decide("s")
+        for _ in range(6):
+            await room.decide("n")
+        await room.in_hand(MARIA)
+        await room.decide("o")
+        await room.in_hand(None)
+        await room.shows("Nobody asks to opt out")
+        await room.shows("Spring turnout: 5 replies wait")
+        assert room.ids == []
+        await room.press("o")
+        assert await room.opted_out() == [NUMBERS[0]]
+
+
+async def test_undo_takes_back_one_decision_after_the_other(queue: Path, tmp_path: Path) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        for key in ("o", "n", "w"):
+            await room.decide(key)
+        for back in (SAM, MARIA_2, MARIA):
+            await room.press("z")
+            await room.in_hand(back)
+        assert room.ids == [MARIA, MARIA_2, SAM, SAM_2, DANA, PRIYA, ZOE]
+        assert await room.opted_out() == []
+        assert await room.queued_confirmations() == 0
+        await room.press("z")
+        await until(lambda: "nothing of this session" in room.notice(), "it says so")
+
+
+async def test_too_late_is_said_plainly(queue: Path, tmp_path: Path) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.decide("o")
+        room.clock.pass_time(seconds=6)
+        await room.press("z")
+        await until(lambda: "too late" in room.notice(), "it says so")
+        assert await room.opted_out() == [NUMBERS[0]]
+
+
+# Held keys
+
+
+@pytest.mark.parametrize("delay", [0.25, 0.5, 0.66])
+async def test_a_held_key_decides_one(queue: Path, tmp_path: Path, delay: float) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.in_hand(MARIA)
+        await room.hold("o", delay)
+        await room.in_hand(MARIA_2)
+        await until(lambda: room.progress() == HELD, "it says why nothing more is done")
+        await asyncio.sleep(NEXT_REPEAT * 1.5)  # An unsure press would have been taken by now.
+        assert await room.opted_out() == [NUMBERS[0]]
+
+        # A held undo takes one back, too.
+        await room.decide("o")
+        await room.hold("z", delay)
+        await room.in_hand(MARIA_2)
+        await asyncio.sleep(NEXT_REPEAT * 1.5)
+        assert await room.opted_out() == [NUMBERS[0]]
+
+
+@pytest.mark.parametrize("pause", [0.14, 0.2, 0.3])
+async def test_a_fast_hand_decides_one_with_each_press(
+    queue: Path, tmp_path: Path, pause: float
+) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        for one in (MARIA, MARIA_2, SAM, SAM_2):
+            await room.in_hand(one)
+            await room.press("o", pause)
+        await room.in_hand(DANA)
+        assert await room.opted_out() == [
+            NUMBERS[0],
+            OTHER_NUMBERS[0],
+            NUMBERS[1],
+            OTHER_NUMBERS[1],
+        ]
+
+
+async def test_nothing_is_decided_before_it_is_seen(queue: Path, tmp_path: Path) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.in_hand(MARIA)
+        seen = room.screen._seen_from
+        # Pressed just before it was drawn, and its turn came after that.
+        await room.driven.post_keys([("o", seen - 0.01)])
+        assert room.progress() == TOO_SOON
+        # Two keys at once: the second is not meant for what the first brings.
+        room.at = seen + 1
+        await room.driven.post_keys([("n", room.at), ("o", room.at + 0.001)])
+        await room.in_hand(MARIA_2)
+        assert await room.opted_out() == []
+        assert len(room.ids) == 6
+
+
+# The mouse
+
+
+async def test_the_buttons_decide_and_a_double_click_decides_one(
+    queue: Path, tmp_path: Path
+) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.in_hand(MARIA)
+        room.screen._seen_from -= 1
+        await room.pilot.click("TriageBar #opt-out", times=2)
+        await room.in_hand(MARIA_2)
+        assert await room.opted_out() == [NUMBERS[0]]
+        room.screen._seen_from -= 1
+        await room.pilot.click("TriageBar #keep")
+        await room.in_hand(SAM)
+        room.screen._seen_from -= 1
+        await room.pilot.click("TriageBar #skip")
+        await room.in_hand(SAM_2)
+        assert await room.opted_out() == [NUMBERS[0]]
+        # A row of the queue, by the mouse.
+        await room.pilot.click("TriageList", offset=(5, 2 * room.ids.index(ZOE)))
+        await room.in_hand(ZOE)
+        await room.decide("o")
+        assert await room.opted_out() == [NUMBERS[0], NUMBERS[3]]
+
+
+# Going through the queue
+
+
+async def test_moving_takes_another_in_hand_and_frees_what_was(queue: Path, tmp_path: Path) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.press("end")
+        await room.in_hand(ZOE)
+        assert "take me off your list" in room.words()
+        # With nothing below, the surest of all comes next.
+        await until(lambda: room.screen._ahead, "the next one is held")
+        async with open_triage(room.other) as other:
+            assert (await other.next())[0].conversation_id == MARIA_2
+        await room.press("k")
+        await room.in_hand(PRIYA)
+        # The one below comes next, for who went down the queue.
+        assert await room.decide("o") == PRIYA
+        await room.in_hand(ZOE)
+
+
+async def test_enter_opens_it_in_the_messenger_and_t_comes_back(
+    queue: Path, tmp_path: Path
+) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.decide("o")
+        await room.in_hand(MARIA_2)
+        await room.press("enter")
+        await until(lambda: isinstance(room.app.screen, MessengerScreen), "the messenger shows")
+        await room.driven.opened(MARIA_2)
+        assert "School board" in room.words()
+        await room.press("t")
+        await until(lambda: isinstance(room.app.screen, TriageScreen), "triage shows")
+        await room.in_hand(MARIA_2)
+        await room.press("z")
+        await room.in_hand(MARIA)
+        assert await room.opted_out() == []
+
+
+async def test_leaving_goes_to_the_conversations(queue: Path, tmp_path: Path) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.press("escape")
+        # Two assignments: which one?
+        await room.shows("School board")
+        async with open_triage(room.other) as other:
+            assert (await other.next())[0].conversation_id == MARIA
+
+
+async def test_a_reply_is_sent_and_it_waits_at_the_end(queue: Path, tmp_path: Path) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.in_hand(MARIA)
+        await room.press("r")
+        await until(lambda: isinstance(room.screen.focused, ReplyInput), "she can be written to")
+        for letter in "On":
+            await room.press(letter)
+        assert room.screen.query_one(Composer).text == "On"
+        await room.press("escape")
+        await until(lambda: room.screen.focused is room.list, "the letters act again")
+        await room.press("r")
+        await until(lambda: isinstance(room.screen.focused, ReplyInput), "she can be written to")
+        await room.press("e")
+        assert room.screen.query_one(Composer).text == "One"
+        await room.press("enter")
+        await room.in_hand(MARIA_2)
+        await until(lambda: room.ids[-1] == MARIA, "she waits at the end")
+        texts = (await room.other.conversation(MARIA)).texts
+        assert texts[-1].body == "One"
+        assert await room.opted_out() == []
+
+
+# Many at once
+
+
+async def asked_about_all(room: Room) -> OptOutMarked:
+    await room.press("O")
+    await until(lambda: isinstance(room.app.screen, OptOutMarked), "it asks")
+    dialog = room.app.screen
+    assert isinstance(dialog, OptOutMarked)
+    await until(lambda: dialog._opened, "it has counted")
+    return dialog
+
+
+async def test_what_is_marked_is_listed_asked_about_and_opted_out_at_once(
+    queue: Path, tmp_path: Path
+) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.press("O")
+        await until(lambda: "Nothing is marked" in room.notice(), "it says so")
+        await room.press("x")
+        for _ in range(3):
+            await room.press("j", 0.3)
+        await room.press("X")
+        assert set(room.list.marks) == {MARIA, MARIA_2, SAM, SAM_2}
+        await room.press("x")
+        assert set(room.list.marks) == {MARIA, MARIA_2, SAM}
+        dialog = await asked_about_all(room)
+        await room.shows("Opt out 3 contacts now?")
+        await room.shows("Provider type 1: 2 · 2 messages to be sent")
+        await room.shows("Provider type 2: 1 · 1 told by the provider already")
+        await room.shows("2 opt-out messages will be sent")
+        await until(lambda: "Sam Okafor" in room.words(), "they are listed")
+        # Neither the key that asked nor one that was held since then answers.
+        await room.driven.post_keys([("O", room.at + 0.4), ("enter", dialog._opened + 0.1)])
+        assert room.app.screen is dialog
+        assert await room.opted_out() == []
+        await room.press("enter", 2)
+        await room.shows("3 contacts are opted out. 2 opt-out messages are queued.")
+        await room.press("enter", 2)
+        await until(lambda: room.app.screen is room.screen, "it closes")
+        await until(lambda: room.ids == [SAM_2, DANA, PRIYA, ZOE], "they have left")
+        await room.in_hand(SAM_2)
+        assert sorted(await room.opted_out()) == sorted([NUMBERS[0], NUMBERS[1], OTHER_NUMBERS[0]])
+        assert await room.queued_confirmations() == 2
+
+        await room.press("z")
+        await until(lambda: len(room.ids) == 7, "all are back")
+        assert await room.opted_out() == []
+        assert await room.queued_confirmations() == 0
+
+
+async def test_who_wrote_since_they_were_marked_is_left_alone_by_name(
+    queue: Path, tmp_path: Path
+) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        for _ in range(2):
+            await room.press("x")
+            await room.press("j")
+        dialog = await asked_about_all(room)
+        await say(room, "+12025550100", NUMBERS[0], "sorry, wrong button, I do want the texts")
+        dialog._opened -= 1
+        await room.press("y", 2)
+        await room.shows("1 contact is opted out.")
+        await room.shows("1 was left alone: Maria Lopez:")
+        await room.press("enter", 2)
+        await until(lambda: room.app.screen is room.screen, "it closes")
+        assert await room.opted_out() == [OTHER_NUMBERS[0]]
+
+
+async def test_a_pattern_marks_and_says_what_it_does_not_understand(
+    queue: Path, tmp_path: Path
+) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.press("m")
+        await until(lambda: isinstance(room.app.screen, MarkMatching), "it asks")
+        line = room.app.screen.query_one("#matching-pattern")
+        line.value = "is:optot"  # type: ignore[attr-defined]
+        await room.press("enter", 2)
+        await room.shows("is:optout")
+        assert isinstance(room.app.screen, MarkMatching)
+        line.value = 'text:"stop texting"'  # type: ignore[attr-defined]
+        await room.shows("1 request matches.")
+        await room.press("enter", 2)
+        await until(lambda: list(room.list.marks) == [PRIYA], "it is marked")
+        await room.shows("1 request is marked. O opts out all that are marked")
+        await room.press("u")
+        assert room.list.marks == {}
+
+
+# Others
+
+
+async def test_two_desks_are_never_given_the_same(queue: Path, tmp_path: Path) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.in_hand(MARIA)
+        await until(lambda: room.screen._ahead, "the next one is held")
+        async with open_triage(room.other) as other:
+            theirs = (await other.next())[0]
+            assert theirs.conversation_id == SAM
+            await room.decide("o")
+            await room.decide("o")
+            await room.in_hand(SAM_2)
+            await room.press("k")
+            await until(lambda: "jo has this one" in room.nothing(), "it says who has it")
+            await room.press("o")
+            await until(lambda: room.item is None, "nothing is in hand")
+            done = await other.opt_out(theirs)
+            assert done.opt_out is not None
+            assert not done.opt_out.already
+        await room.press("j")
+        await room.in_hand(SAM_2)
+        assert await room.opted_out() == [NUMBERS[0], OTHER_NUMBERS[0], NUMBERS[1]]
+
+
+async def test_what_was_decided_elsewhere_stays_in_place_until_a_key_goes_on(
+    queue: Path, tmp_path: Path
+) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.in_hand(MARIA)
+        await room.other.opt_out(MARIA)
+        await until(lambda: "No longer waits" in room.reading(), "it says so")
+        assert room.item is not None
+        assert room.item.conversation_id == MARIA
+        assert room.ids[0] == MARIA
+        await room.press("o")
+        await room.in_hand(MARIA_2)
+        assert MARIA not in room.ids
+        assert await room.opted_out() == [NUMBERS[0]]
+        assert await room.queued_confirmations() == 1
+
+
+async def test_what_arrives_does_not_move_what_is_in_hand(queue: Path, tmp_path: Path) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.press("end")
+        await room.in_hand(ZOE)
+        await say(room, "+12025550100", NUMBERS[5], "STOP")
+        await until(lambda: len(room.ids) == 8, "it has come")
+        assert room.list.cursor_id == ZOE
+        assert room.item is not None
+        assert room.item.conversation_id == ZOE
+        # Written to while it is looked at: shown, and a key pressed before that does not count.
+        await say(room, "+12025550100", NUMBERS[3], "did you get that?")
+        await until(lambda: "did you get that?" in room.words(), "it is shown")
+        await room.driven.post_keys([("o", monotonic())])
+        assert room.progress() == TOO_SOON
+        assert await room.opted_out() == []
+
+
+async def test_what_could_not_be_written_stays_in_hand(
+    queue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.in_hand(MARIA)
+
+        async def busy(*_: object) -> None:
+            raise DatabaseBusy("Another program is writing.")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(room.screen._session, "opt_out", busy)
+            await room.press("o")
+            await until(lambda: room.driven.toasts, "it is told")
+            await until(lambda: "is still here" in room.progress(), "it says so")
+        assert "Another program is writing." in room.driven.toasts[0]
+        assert room.item is not None
+        assert room.item.conversation_id == MARIA
+        await room.decide("o")
+        assert await room.opted_out() == [NUMBERS[0]]
+
+
+async def test_an_administrator_has_everybodys(queue: Path, tmp_path: Path) -> None:
+    async with triage_room(queue, tmp_path, texter=ADMINISTRATOR) as room:
+        assert len(room.ids) == 7
+        await room.decide("o")
+        assert await room.opted_out() == [NUMBERS[0]]
+
+
+# Where it is
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_it_works_where_there_is_little_room(
+    queue: Path, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with triage_room(queue, tmp_path, size=size) as room:
+        await room.shows("Maria Lopez · +1 415 555 0132")
+        await room.shows("STOP")
+        await room.shows("Opting out records it")
+        await room.decide("o")
+        await room.shows("undoes")
+        if size[0] < 70:
+            assert not room.list.display or not room.screen.query_one("#list-pane").display
+            await room.press("v")
+            await room.shows("Sam Okafor")
+
+
+def test_neither_lessons_nor_practice_have_it() -> None:
+    having = [place.name for place in places() if "messenger.triage" in place.screen]
+    assert "TrainingScreen" not in having
+    assert MessengerScreen.CAN_TRIAGE
+    assert not PracticeScreen.CAN_TRIAGE

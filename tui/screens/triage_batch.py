@@ -1,0 +1,227 @@
+"""Opting out many at once: one question that counts and lists them, then progress, then the end."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, cast
+from uuid import uuid4
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, ProgressBar, Static
+
+from core.errors import TextbankError
+from core.safe_text import for_display
+from core.triage import TriageSession
+from core.views_triage import BulkDone, BulkPart, BulkPreview
+from tui.held_keys import SETTLE
+from tui.widgets.conversation_rows import ConversationRows
+from tui.widgets.info_view import BEHAVIORS
+from tui.widgets.labels import counted_words, name_words
+from tui.widgets.triage_list import TriageList
+
+if TYPE_CHECKING:
+    from tui.app import TextbankApp
+
+MOST_NAMED = 6
+"""So many of those left alone are named, with why."""
+
+
+class OptOutMarked(ModalScreen[BulkDone | None]):
+    """Asks once; answers with what was done, or None where nothing was."""
+
+    DEFAULT_CSS = """
+    OptOutMarked { align: center middle; }
+    OptOutMarked #batch {
+        width: 76; max-width: 96%; height: auto; max-height: 96%;
+        border: round $button-live-background; padding: 0 2;
+        background: $centre-background; color: $centre-text;
+    }
+    OptOutMarked Static { width: 100%; height: auto; }
+    OptOutMarked #batch-question { text-style: bold; }
+    OptOutMarked #batch-list { height: 8; margin: 1 0; }
+    OptOutMarked ProgressBar { width: 100%; margin: 1 0; display: none; }
+    OptOutMarked ProgressBar Bar { width: 1fr; }
+    OptOutMarked ProgressBar Bar > .bar--bar { color: $button-live-background; }
+    OptOutMarked ProgressBar Bar > .bar--complete { color: $request-text; }
+    OptOutMarked.-begun ProgressBar { display: block; }
+    OptOutMarked.-begun #batch-list { display: none; }
+    OptOutMarked #batch-choices { height: 1; width: 100%; align-horizontal: right; }
+    OptOutMarked Button { margin-left: 1; min-width: 10; height: 1; border: none; }
+    """
+
+    AUTO_FOCUS = "TriageList"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,y", "go", "Opt out all", id="batch.all", priority=True),
+        Binding("escape,n", "leave", "Cancel", id="batch.cancel"),
+    ]
+
+    def __init__(
+        self,
+        session: TriageSession,
+        ids: Sequence[int],
+        keys: Sequence[int],
+        seen: Mapping[int, int],
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._ids = ids
+        self._keys = keys
+        self._seen = seen
+        self._opened = 0.0
+        self._operation_id = uuid4().hex
+        self._begun = False
+        self._done: BulkDone | None = None
+        self._ended = False
+
+    def compose(self) -> ComposeResult:
+        """Build the question, the list, and the progress that takes its place."""
+        with Vertical(id="batch"):
+            yield Static("Counting…", id="batch-question", markup=False)
+            yield Static("", id="batch-words", markup=False)
+            yield TriageList(id="batch-list")
+            yield ProgressBar(id="batch-progress", show_eta=False, show_percentage=False)
+            with Horizontal(id="batch-choices"):
+                yield Button("Cancel (Esc)", id="batch-cancel", compact=True)
+                yield Button("Opt out all (Enter)", id="batch-go", compact=True, disabled=True)
+
+    def on_mount(self) -> None:
+        """Count what is marked; no key answers before that is said."""
+        for button in self.query(Button):
+            button.can_focus = False
+        self.query_one(TriageList).set_ids(array("q", self._ids), array("q", self._keys))
+        self._preview()
+
+    @work(group="preview")
+    async def _preview(self) -> None:
+        try:
+            preview = await self._session.preview_many(self._ids)
+        except TextbankError as error:
+            self._say("That did not work.", for_display(str(error)))
+            return
+        self._say(*_question(preview))
+        self.query_one("#batch-go", Button).disabled = not preview.conversations
+        if preview.conversations:
+            self._opened = monotonic()
+
+    @on(ConversationRows.RowsWanted)
+    async def _rows_wanted(self, event: ConversationRows.RowsWanted) -> None:
+        event.stop()
+        rows = await self._session.rows(event.ids)
+        self.query_one(TriageList).put_queue_rows(rows)
+
+    def _say(self, question: str, words: str | Content) -> None:
+        self.query_one("#batch-question", Static).update(Content(question))
+        self.query_one("#batch-words", Static).update(
+            Content(words) if isinstance(words, str) else words
+        )
+
+    def action_go(self) -> None:
+        """Begin; once it has ended, close."""
+        if self._ended:
+            self.dismiss(self._done)
+        elif not self._begun and self._opened:
+            keys = cast("TextbankApp", self.app).held_keys
+            if keys.began_after(self._opened + SETTLE, monotonic()):
+                self._begin()
+            else:
+                panel = self.query_one("#batch")
+                panel.border_subtitle = "let the key go for a moment, then press it"
+
+    def action_leave(self) -> None:
+        """Leave it; what has begun is carried to its end."""
+        if self._ended or not self._begun:
+            self.dismiss(self._done)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        if event.button.id == "batch-go":
+            self.action_go()
+        else:
+            self.action_leave()
+
+    def _begin(self) -> None:
+        self._begun = True
+        self.add_class("-begun")
+        self.query_one("#batch").border_subtitle = ""
+        for button in self.query(Button):
+            button.display = False
+        self._say("Opting out…", "")
+        self._carry_out()
+
+    @work(group="writing")
+    async def _carry_out(self) -> None:
+        try:
+            done = await self._session.opt_out_many(
+                self._ids, self._seen, self._progress, self._operation_id
+            )
+        except TextbankError as error:
+            words = f"{for_display(str(error))}\nWhat was done stands; the rest is still marked."
+            self._say("That did not work.", words)
+        else:
+            self._done = done
+            self._progress(len(self._ids), len(self._ids))
+            self._say("Done.", done_words(done))
+        self._ended = True
+        close = self.query_one("#batch-go", Button)
+        close.label, close.display, close.disabled = Content("Close (Enter)"), True, False
+
+    def _progress(self, done: int, total: int) -> None:
+        self.query_one(ProgressBar).update(total=max(1, total), progress=done)
+        self.query_one("#batch-words", Static).update(Content(f"{done:,} of {total:,}"))
+
+
+def _question(preview: BulkPreview) -> tuple[str, Content]:
+    """What is asked, and what it will do, behavior by behavior."""
+    if not preview.conversations:
+        return "None of these waits any more.", Content("")
+    contacts = counted_words(preview.conversations, "contact", "contacts")
+    lines = [Content(_part_words(part)) for part in preview.parts]
+    sends = (
+        counted_words(preview.confirmations, "opt-out message", "opt-out messages")
+        if preview.confirmations
+        else "No opt-out message"
+    )
+    lines.append(Content.styled(f"{sends} will be sent, one to each contact at most.", "bold"))
+    if preview.gone:
+        gone = counted_words(preview.gone, "no longer waits and is", "no longer wait and are")
+        lines.append(Content(f"{gone} left alone."))
+    return f"Opt out {contacts} now?", Content("\n").join(lines)
+
+
+def _part_words(part: BulkPart) -> str:
+    words = [f"{BEHAVIORS[part.behavior]}: {part.conversations:,}"]
+    if part.confirmations:
+        words.append(f"{counted_words(part.confirmations, 'message', 'messages')} to be sent")
+    if part.told:
+        words.append(f"{part.told:,} told by the provider already")
+    if part.opted_out:
+        words.append(f"{part.opted_out:,} opted out already")
+    return " · ".join(words)
+
+
+def done_words(done: BulkDone) -> Content:
+    """What a batch came to, and who was left alone, with why."""
+    lines = [counted_words(done.opted_out, "contact is opted out.", "contacts are opted out.")]
+    if done.confirmations:
+        queued = ("opt-out message is queued.", "opt-out messages are queued.")
+        lines.append(counted_words(done.confirmations, *queued))
+    if done.already:
+        lines.append(counted_words(done.already, "was opted out before.", "were opted out before."))
+    if done.skipped:
+        lines.append(counted_words(len(done.skipped), "was left alone:", "were left alone:"))
+        lines += [
+            f"  {name_words(one.name, '')}: {for_display(one.why)}"
+            for one in done.skipped[:MOST_NAMED]
+        ]
+        if len(done.skipped) > MOST_NAMED:
+            lines.append(f"  and {len(done.skipped) - MOST_NAMED:,} more")
+    return Content("\n".join(lines))

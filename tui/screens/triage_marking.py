@@ -1,0 +1,119 @@
+"""Marking requests one by one, as a range or by a pattern, to opt them all out at once."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from core.views_triage import BulkDone
+from tui.live_keys import live_key
+from tui.screens.telling import told
+from tui.screens.triage_replying import TriageReplyingScreen
+from tui.widgets.labels import counted_words
+
+NOTHING_MARKED = "Nothing is marked. {} marks one, {} a range, {} by a pattern."
+
+
+class TriageMarkingScreen(TriageReplyingScreen):
+    """Marks rows, and opts out what is marked, after one question."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x,f3", "mark", "Mark", id="triage.mark",
+                tooltip="Mark this one, or take its mark away"),
+        Binding("X,shift+f3,f15", "mark_range", "Mark range", id="triage.mark_range", show=False,
+                tooltip="Mark all from the last mark to here"),
+        Binding("m,f4", "mark_matching", "Mark by", id="triage.mark_matching",
+                tooltip="Mark all that match a pattern"),
+        Binding("u,shift+f4,f16", "unmark", "Unmark", id="triage.unmark", show=False,
+                tooltip="Take all marks away"),
+        Binding("O,f10", "opt_out_marked", "Opt out marked", id="triage.opt_out_marked",
+                tooltip="Opt out all that are marked; asks once, with a list"),
+    ]  # fmt: skip
+
+    _marked_last: int | None = None
+    """Where a range begins."""
+
+    def action_mark(self) -> None:
+        """Mark what the cursor is on, or take its mark away; a held key does it once."""
+        conversation_id = self._list.cursor_id
+        if conversation_id is None or not self._app.held_keys.may_act():
+            return
+        if conversation_id in self._list.marks:
+            self._list.unmark((conversation_id,))
+        else:
+            self._list.mark((conversation_id,), self._mark.text_id)
+        self._marked_last = conversation_id
+        self._show_progress()
+
+    def action_mark_range(self) -> None:
+        """Mark all from the last mark to the cursor."""
+        conversation_id = self._list.cursor_id
+        if conversation_id is None:
+            return
+        start = self._marked_last
+        if start is None or self._list.key_of(start) is None:
+            start = conversation_id
+        self._list.mark(self._list.between(start, conversation_id), self._mark.text_id)
+        self._marked_last = conversation_id
+        self._show_progress()
+
+    def action_unmark(self) -> None:
+        """Take all marks away."""
+        self._list.unmark_all()
+        self._marked_last = None
+        self._show_progress()
+
+    @work(group="pattern", exclusive=True)
+    @told
+    async def action_mark_matching(self) -> None:
+        """Ask for a pattern, and mark what matches it."""
+        from tui.screens.triage_matching import MarkMatching
+
+        if self.app.screen is not self:
+            return
+        seen = self._mark.text_id
+        found = await self.app.push_screen_wait(MarkMatching(self._session))
+        if found is not None:
+            self._list.mark(found, seen)
+            self._show_progress()
+            marked = counted_words(len(found), "request is marked", "requests are marked")
+            key = live_key(self, "triage.opt_out_marked")
+            self._notice.say(f"{marked}. {key} opts out all that are marked, after a question.")
+
+    @work(group="batch", exclusive=True)
+    @told
+    async def action_opt_out_marked(self) -> None:
+        """Ask once about all that are marked, and opt them out."""
+        from tui.screens.triage_batch import OptOutMarked
+
+        if self.app.screen is not self or self._deciding or self._app.held_keys.repeats:
+            return
+        marks = dict(self._list.marks)
+        if not marks:
+            ways = ("triage.mark", "triage.mark_range", "triage.mark_matching")
+            self._notice.say(NOTHING_MARKED.format(*(live_key(self, way) for way in ways)))
+            return
+        rows = [row for row in zip(self._list.ids, self._list.keys, strict=True) if row[0] in marks]
+        ids = [conversation_id for conversation_id, _ in rows]
+        batch = OptOutMarked(self._session, ids, [key for _, key in rows], marks)
+        done = await self.app.push_screen_wait(batch)
+        if done is not None:
+            await self._batch_done(done, ids)
+
+    async def _batch_done(self, done: BulkDone, ids: list[int]) -> None:
+        """Take the marks away; what was skipped stays, and keeps its mark."""
+        skipped = {one.conversation_id for one in done.skipped}
+        self._list.unmark(set(ids) - skipped)
+        self._count_one(done.opted_out + done.already)
+        words = counted_words(done.opted_out, "contact is opted out.", "contacts are opted out.")
+        if skipped:
+            left = ("was left alone and stays marked.", "were left alone and stay marked.")
+            words += f" {counted_words(len(skipped), *left)}"
+        self._notice.many_opted_out(words, done.undo_until)
+        in_hand = self._item
+        if in_hand is not None and in_hand.conversation_id in set(ids) - skipped:
+            await self._leave(in_hand, waits=False)
+        self._behind = True
+        self._refresh()
