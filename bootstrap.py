@@ -205,7 +205,7 @@ def install_with_pip(dev: bool) -> bool:
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = ["-e", f"{ROOT}[web]", *(project["dependency-groups"]["dev"] if dev else [])]
+    wanted = ["-e", f"{ROOT}[gateways,web]", *(project["dependency-groups"]["dev"] if dev else [])]
     pinned = ["--quiet", "-c", write_constraints()]
     return succeeds(PYTHON, "-m", "pip", "install", *pinned, *wanted)
 

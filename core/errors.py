@@ -19,6 +19,9 @@ TextbankError
 │   ├── DatabaseFull
 │   ├── DatabaseBusy      another program holds the lock
 │   └── NotADatabase
+├── WebhookRefused        a provider's call that is not acted on
+│   ├── SignatureInvalid      nothing shows that the provider made it
+│   └── WebhookUnreadable     what it says cannot be read
 └── SendingRefused        a text that must not be written to this number
 
 Each message says what is wrong, where, and what to do next, in words for the
@@ -138,6 +141,18 @@ class NotADatabase(DatabaseError):
 
 class NothingLeaves(TextbankError):
     """What is queued does not leave; it stays in the outbox."""
+
+
+class WebhookRefused(TextbankError):
+    """A call of a webhook is not acted on; nothing was stored. Its message holds none of it."""
+
+
+class SignatureInvalid(WebhookRefused):
+    """Nothing shows that the provider made the call."""
+
+
+class WebhookUnreadable(WebhookRefused):
+    """The provider made the call, and what it says cannot be read."""
 
 
 class SendingRefused(TextbankError):

@@ -161,6 +161,41 @@ class Provider(Protocol):
         """Let go of connections and files."""
 
 
+@dataclass(frozen=True, slots=True)
+class AccountCheck:
+    """What a provider says of an account's credentials."""
+
+    works: bool
+    detail: str = ""
+    """In the words an administrator reads."""
+    refusal: Refusal | None = None
+    """Why it does not work."""
+
+
+@runtime_checkable
+class ChecksAccount(Protocol):
+    """A gateway whose credentials can be tried without texting anybody."""
+
+    async def check(self) -> AccountCheck:
+        """Ask the provider about the account. Every failure is an answer."""
+
+
+@runtime_checkable
+class TellsOptOuts(Protocol):
+    """A gateway that can be told who opted out."""
+
+    async def tell_opt_out(self, number: str, opted_out: bool, *, line: str = "") -> SendResult:
+        """Tell the provider that a number opted out, or is opted in again.
+
+        The same thing told twice is harmless, so that what may have been lost is RETRYABLE.
+
+        Args:
+            number: The contact's, E.164.
+            opted_out: False where the contact is opted in again.
+            line: The sending number for which it holds, where the account names no wider one.
+        """
+
+
 @runtime_checkable
 class ProvisionsLines(Protocol):
     """A gateway that puts lines into service when it is asked to, such as a simulated one."""
