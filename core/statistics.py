@@ -7,6 +7,7 @@ how far it is, and it can be broken off.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -172,7 +173,7 @@ async def statistics(
         row[0]: (str(row[1]), str(row[2]), Behavior(row[3]))
         for row in await reader.rows(_CAMPAIGNS)
     }
-    waiting = await reader.row(_WAITING, given)
+    waiting = await reader.bulk(_WAITING, given)
     if asked.organization is None and len(names) == 1:
         asked = replace(asked, organization=organizations[0][1])
     return Statistics(
@@ -186,12 +187,13 @@ async def statistics(
         total=tally.total(),
         campaigns=tally.of_campaigns(campaigns, names),
         behaviors=tally.of_behaviors(),
-        buckets=tally.buckets(asked.zone, asked.step),
+        # In a thread: a year has many quarters of an hour, and each its place in a time zone.
+        buckets=await asyncio.to_thread(tally.buckets, asked.zone, asked.step),
         by_people=delays_of(tally.people),
         automatic=delays_of(tally.automatic),
-        waiting=Waiting()
-        if waiting is None
-        else Waiting(waiting[0], instant(waiting[1]), waiting[2]),
+        waiting=Waiting(waiting[0][0], instant(waiting[0][1]), waiting[0][2])
+        if waiting
+        else Waiting(),
     )
 
 
