@@ -74,7 +74,7 @@ def change_account(
     settings = _checked(kind, {key: value for key, value in merged.items() if value})
     behavior = None if row["behavior"] is None else Behavior(row["behavior"])
     behavior = None if change.own_behavior else change.behavior or behavior
-    values = {
+    values: dict[str, object] = {
         "settings": json.dumps(settings),
         "behavior": behavior,
     }
@@ -83,7 +83,7 @@ def change_account(
     connection.execute(
         update(gateway_accounts).where(gateway_accounts.c.id == row["id"]).values(values)
     )
-    pace = values.get("texts_per_second", row["texts_per_second"]) or kind.texts_per_second
+    pace = _pace(change.texts_per_second) or kind.texts_per_second
     for line_id, number in connection.execute(
         select(lines.c.id, lines.c.number).where(lines.c.provider == name)
     ).all():

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
-from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
@@ -27,7 +26,6 @@ from core.detection import (
     is_one_of,
 )
 from core.domain import (
-    Behavior,
     Detection,
     Direction,
     Evidence,
@@ -37,9 +35,15 @@ from core.domain import (
     TextState,
     Verdict,
 )
-from core.list_order import rank_of
-from core.media import stored_media
-from core.models import conversations, lines, opt_outs, organizations, texts
+from core.inbox_statements import (
+    LineFacts,
+    add_text,
+    latest_conversation,
+    line_at,
+    put_on_top,
+    stored_before,
+)
+from core.models import conversations, opt_outs, texts
 from core.opt_out import OptOutRequest, audit, opt_out
 from core.providers.base import DeliveryReport, Event, InboundMessage, Provider
 from core.providers.behaviors import read_verdict
@@ -79,13 +83,21 @@ def receive_all(
 ) -> list[Received]:
     """Store events of a gateway, in their order, all in this transaction."""
     received: list[Received] = []
+    known: dict[str, LineFacts | None] = {}
     for _, some in groupby(events, type):
         reports: list[DeliveryReport] = []
         for event in some:
             if isinstance(event, DeliveryReport):
                 reports.append(event)
             else:
-                received.append(_inbound(connection, provider, event, now))
+                if event.line not in known:
+                    known[event.line] = line_at(connection, provider.name, event.line)
+                line = known[event.line]
+                received.append(
+                    Received(Intake.UNKNOWN_LINE)
+                    if line is None
+                    else _inbound(connection, provider, line, event, now)
+                )
         found = store_reports(connection, provider.name, reports, now) if reports else []
         received += [_received(row) for row in found]
     return received
@@ -100,79 +112,66 @@ def _received(row: RowMapping | None) -> Received:
 
 
 def _inbound(
-    connection: Connection, provider: Provider, message: InboundMessage, now: datetime
+    connection: Connection,
+    provider: Provider,
+    line: LineFacts,
+    message: InboundMessage,
+    now: datetime,
 ) -> Received:
-    line = (
-        connection.execute(
-            select(lines, organizations.c.automatic_opt_out, organizations.c.automatic_words)
-            .join(organizations, organizations.c.id == lines.c.organization_id)
-            .where(lines.c.provider == provider.name, lines.c.number == message.line)
-        )
-        .mappings()
-        .first()
-    )
-    if line is None:
-        return Received(Intake.UNKNOWN_LINE)
-    before = connection.execute(
-        select(texts.c.id, texts.c.conversation_id).where(
-            texts.c.line_id == line["id"],
-            texts.c.provider_message_id == message.provider_message_id,
-        )
-    ).first()
+    before = stored_before(connection, line.id, message.provider_message_id)
     if before is not None:
-        return Received(Intake.REPEATED, before.conversation_id, before.id)
+        return Received(Intake.REPEATED, before[1], before[0])
 
-    conversation = (
-        connection.execute(
-            select(conversations)
-            .where(conversations.c.line_id == line["id"], conversations.c.number == message.number)
-            .order_by(conversations.c.texted_at.desc().nulls_last(), conversations.c.id.desc())
-            .limit(1)
-        )
-        .mappings()
-        .first()
+    conversation = latest_conversation(connection, line.id, message.number)
+    automatic = frozenset(
+        words_of(line.automatic_words) if line.automatic_words is not None else ()
     )
-    automatic = frozenset(words_of(line["automatic_words"]) if line["automatic_opt_out"] else ())
     detection = detect(message.body, DEFAULT_OPT_OUT_WORDS | automatic)
     verdict = read_verdict(
         message.body,
         message.verdict,
-        Behavior(line["behavior"]),
+        line.behavior,
         provider.opt_out_keywords,
         provider.start_keywords,
     )
-    conversation_id = None if conversation is None else int(conversation["id"])
-    text_id = _store(connection, line["id"], conversation_id, message, detection, verdict)
-    voided_since = started_since(connection, line["id"], message.number, message.at)
+    conversation_id = None if conversation is None else conversation.id
+    confidence = _thousandths(detection)
+    text_id = add_text(
+        connection, line.id, conversation_id, message, detection, confidence, verdict
+    )
+    is_automatic = conversation is not None and is_one_of(message.body, automatic)
+    voided_since = (verdict is Verdict.STOP or is_automatic) and started_since(
+        connection, line.id, message.number, message.at
+    )
     opts_out_itself = False
     if conversation is not None:
-        voided = voided_since or _asked_back_since(connection, conversation, message)
         opts_out_itself = (
-            not voided
-            and is_one_of(message.body, automatic)
-            and _is_first_reply(connection, conversation["id"], text_id, message.at)
+            is_automatic
+            and not (voided_since or _asked_back_since(connection, line.id, message))
+            and _is_first_reply(connection, conversation.id, text_id, message.at)
         )
-        _move_up(connection, conversation, text_id, detection, verdict, message.at)
+        put_on_top(connection, conversation, text_id, message.at)
+        says = detection.kind.asks_to_opt_out or detection.kind is RequestKind.WRONG_NUMBER
+        if says or verdict is Verdict.STOP or conversation.wants_out:
+            settle_conversation(connection, conversation.id)
     if verdict is Verdict.STOP and not voided_since:
         evidence = Evidence.KEYWORD if message.verdict is Verdict.SILENT else Evidence.VERDICT
-        if record_block(connection, line["id"], message.number, evidence, message.at):
-            _notice(connection, line["id"], conversation_id, message, TOLD_AND_BLOCKED)
-    elif verdict is Verdict.START and lift_block(
-        connection, line["id"], message.number, message.at
-    ):
-        _notice(connection, line["id"], conversation_id, message, UNBLOCKED)
+        if record_block(connection, line.id, message.number, evidence, message.at):
+            _notice(connection, line.id, conversation_id, message, TOLD_AND_BLOCKED)
+    elif verdict is Verdict.START and lift_block(connection, line.id, message.number, message.at):
+        _notice(connection, line.id, conversation_id, message, UNBLOCKED)
     if verdict is Verdict.START or detection.kind is RequestKind.OPT_IN:
         _asks_back_in(connection, line, message, now)
     elif conversation is None and (verdict is Verdict.STOP or _is_keyword(detection)):
         opt_out(
             connection,
             OptOutRequest(
-                operation_id=f"unmatched-{line['id']}-{message.provider_message_id}",
+                operation_id=f"unmatched-{line.id}-{message.provider_message_id}",
                 author="textbank",
                 source=OptOutSource.SYSTEM,
-                organization_id=line["organization_id"],
+                organization_id=line.organization_id,
                 number=message.number,
-                line_id=line["id"],
+                line_id=line.id,
                 text_id=text_id,
                 reason="A keyword that belongs to no conversation.",
             ),
@@ -182,7 +181,7 @@ def _inbound(
         opt_out(
             connection,
             OptOutRequest(
-                operation_id=f"automatic-{line['id']}-{message.provider_message_id}",
+                operation_id=f"automatic-{line.id}-{message.provider_message_id}",
                 author="textbank",
                 source=OptOutSource.SYSTEM,
                 conversation_id=conversation_id,
@@ -235,82 +234,12 @@ def _is_first_reply(
     return said_before.first() is None and connection.execute(_HAS_LEFT, of).first() is not None
 
 
-def _store(
-    connection: Connection,
-    line_id: int,
-    conversation_id: int | None,
-    message: InboundMessage,
-    detection: Detection,
-    verdict: Verdict,
-) -> int:
-    span = detection.span
-    return int(
-        connection.execute(
-            texts.insert()
-            .values(
-                conversation_id=conversation_id,
-                line_id=line_id,
-                number=message.number,
-                kind=TextKind.INBOUND,
-                direction=Direction.INBOUND,
-                body=message.body,
-                at=message.at,
-                state=TextState.RECEIVED,
-                request=detection.kind,
-                span_start=span.start if span else None,
-                span_end=span.end if span else None,
-                rule=detection.rule,
-                confidence=_thousandths(detection),
-                language=detection.language,
-                verdict=verdict,
-                media=stored_media(message.media),
-                provider_message_id=message.provider_message_id,
-            )
-            .returning(texts.c.id)
-        ).scalar_one()
-    )
-
-
 def _thousandths(detection: Detection) -> int:
     """How sure a reading is, as it is kept: a keyword that is spelled right is."""
     return SUREST if detection.rule == EXACT_KEYWORD else round(detection.confidence * SUREST)
 
 
-def _move_up(
-    connection: Connection,
-    conversation: RowMapping,
-    text_id: int,
-    detection: Detection,
-    verdict: Verdict,
-    at: datetime,
-) -> None:
-    """Put the conversation where a new text belongs; a hidden one comes back.
-
-    An opted-out one does not: `listed` follows its own rule. A text that comes late does
-    not hide a newer one. What it asks for is for `core.asking` to say.
-    """
-    newest = conversation["last_at"] is None or at >= conversation["last_at"]
-    last_at = at if newest else conversation["last_at"]
-    values: dict[str, Any] = {
-        "needs_reply": True,
-        "unread": True,
-        "closing": None,
-        "last_at": last_at,
-        "rank": rank_of(True, last_at),
-    }
-    if newest:
-        values["last_text_id"] = text_id
-    this = conversations.c.id == conversation["id"]
-    connection.execute(update(conversations).where(this).values(values))
-    talks.relist(connection, this)
-    says = detection.kind.asks_to_opt_out or detection.kind is RequestKind.WRONG_NUMBER
-    if says or verdict is Verdict.STOP or conversation["wants_out"]:
-        settle_conversation(connection, conversation["id"])
-
-
-def _asked_back_since(
-    connection: Connection, conversation: RowMapping, message: InboundMessage
-) -> bool:
+def _asked_back_since(connection: Connection, line_id: int, message: InboundMessage) -> bool:
     """Whether a younger text of this contact on this line asks to be texted again."""
     return (
         connection.execute(
@@ -318,7 +247,7 @@ def _asked_back_since(
             .where(
                 texts.c.conversation_id.in_(
                     select(conversations.c.id).where(
-                        conversations.c.line_id == conversation["line_id"],
+                        conversations.c.line_id == line_id,
                         conversations.c.number == message.number,
                     )
                 ),
@@ -355,11 +284,11 @@ def _notice(
 
 
 def _asks_back_in(
-    connection: Connection, line: RowMapping, message: InboundMessage, now: datetime
+    connection: Connection, line: LineFacts, message: InboundMessage, now: datetime
 ) -> None:
     """START clears the standing request and shows an administrator a request to opt in."""
-    settle_line(connection, line["id"], message.number)
-    standing = talks.standing_opt_out(connection, line["organization_id"], message.number)
+    settle_line(connection, line.id, message.number)
+    standing = talks.standing_opt_out(connection, line.organization_id, message.number)
     if standing is None:
         return
     connection.execute(
@@ -369,7 +298,7 @@ def _asks_back_in(
     )
     audit(
         connection,
-        line["organization_id"],
+        line.organization_id,
         standing,
         "opt_in_requested",
         "contact",

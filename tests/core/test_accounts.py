@@ -217,10 +217,10 @@ async def test_a_line_has_the_behavior_and_the_pace_of_its_account(admin: Desk) 
 class Vault(KeyringBackend):
     """A keyring that keeps everything where the test sees it."""
 
-    priority = 1.0  # type: ignore[assignment]
+    priority = 1.0
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
