@@ -22,8 +22,7 @@ from core.domain import Behavior
 from core.statistics_periods import Step, Zone
 from core.statistics_views import Bucket, Delays, Figures, Statistics, Waiting
 from tests.core.rules_world import OwnClock
-from tests.core.test_statistics import NOON
-from tests.core.test_statistics import _make as make_two_days
+from tests.core.statistics_world import NOON, make_two_days
 from tests.core.world import MARIA, make_campaign, open_desk
 from tests.tui.command_line import CommandLine
 from tests.tui.driving import Driven, make_app, screen_text, until
