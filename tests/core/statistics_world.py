@@ -48,7 +48,7 @@ async def make_two_days(path: Path) -> None:
             clock.pass_time(seconds=6)
             await carry()
 
-        # Eight first messages; Gus, and Sam on the Harbour line, get none.
+        # Eight first messages; Gus, and Sam on the Harbour line, get none now.
         for world in (spring, harbour):
             for number in world.numbers:
                 if number != GUS and not (number == SAM and world is harbour):
@@ -89,6 +89,10 @@ async def make_two_days(path: Path) -> None:
         clock.pass_time(seconds=40)
         await desk.opt_out(spring.conversation_with(DANA))
         await desk.undo()
+        # Gus's first message is refused: it did not leave.
+        await spring.simulator.configure(refuse_next=1, refuse_outcome=Outcome.REFUSED)
+        await desk.reply(spring.conversation_with(GUS), "Will you vote?")
+        await carry()
         # Jan only talks.
         await says(JAN, "ok", HARBOUR)
         # A keyword of somebody unknown, by the system at once; an import.
