@@ -30,6 +30,8 @@ ELSEWHERE = {
     "messenger.to_list": "Finding your way",
     "messenger.keys": OF_THE_APP,
     "messenger.quit": OF_THE_APP,
+    "statistics.keys": OF_THE_APP,
+    "statistics.quit": OF_THE_APP,
 }
 """Where a key belongs that the class that binds it does not tell."""
 

@@ -50,8 +50,8 @@ NO_ASSIGNMENT = (
 
 
 class MessengerScreen(
-    AssignmentWorkScreen,
     CountingScreen,
+    AssignmentWorkScreen,
     FindingScreen,
     NotingScreen,
     HelpingScreen,

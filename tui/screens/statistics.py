@@ -58,6 +58,7 @@ class StatisticsScreen(TellingScreen):
     """Shows what was counted; counting goes on behind it."""
 
     AUTO_FOCUS = "#figures-body"
+    BINDING_GROUP_TITLE = "The figures"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
 
     DEFAULT_CSS = """
