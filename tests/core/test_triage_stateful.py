@@ -128,24 +128,24 @@ class TriageMachine(RuleBasedStateMachine):
 
     @rule(who=WHO, wanted=st.sampled_from((1, 3)))
     def takes_the_next(self, who: int, wanted: int) -> None:
-        session = self.sessions[who]
+        session, theirs = self.sessions[who], self.live(1 - who)
         now = self.clock()
         ids = self.database.transact(records.claim_next, session.holder, wanted, (), now)
+        assert theirs.isdisjoint(ids), "handed out twice"
         for one in ids:
-            assert one not in self.live(1 - who), "handed out twice"
             session.held[one] = self.shown(session, one)
 
     @rule(who=WHO, conversation=st.sampled_from(CONVERSATIONS))
     def takes_this_one(self, who: int, conversation: int) -> None:
-        session = self.sessions[who]
+        session, theirs = self.sessions[who], self.live(1 - who)
         try:
             self.database.transact(records.claim_one, session.holder, conversation, self.clock())
         except TakenByAnother:
-            assert conversation in self.live(1 - who)
+            assert conversation in theirs
         except NotWaiting:
             pass
         else:
-            assert conversation not in self.live(1 - who), "handed out twice"
+            assert conversation not in theirs, "handed out twice"
             session.held[conversation] = self.shown(session, conversation)
 
     @rule(who=WHO)
@@ -154,29 +154,41 @@ class TriageMachine(RuleBasedStateMachine):
         self.database.transact(records.release, session.holder.session)
         session.held.clear()
 
-    @rule(who=WHO, outcome=st.sampled_from(TriageOutcome), data=st.data())
-    def decides(self, who: int, outcome: TriageOutcome, data: st.DataObject) -> None:
-        session = self.sessions[who]
+    @rule(who=WHO, outcome=st.sampled_from(TriageOutcome), again=st.booleans(), data=st.data())
+    def decides(self, who: int, outcome: TriageOutcome, again: bool, data: st.DataObject) -> None:
+        """A texter decides what they have before them, and may have it before them still."""
+        session, theirs = self.sessions[who], self.live(1 - who)
+        if not session.held:
+            self.takes_the_next(who, 1)
         if not session.held:
             return
         one = data.draw(st.sampled_from(sorted(session.held)))
-        act = replace(session.held.pop(one), outcome=outcome, operation_id=f"act-{next(self.ids)}")
+        act = replace(session.held[one], outcome=outcome, operation_id=f"act-{next(self.ids)}")
+        if not again:
+            del session.held[one]
+        kept = act.block_id is None and self.value(
+            "SELECT EXISTS (SELECT 1 FROM triage_decision WHERE text_id = ? "
+            "AND outcome = 'not_opt_out' AND withdrawn_at IS NULL)",
+            act.text_id,
+        )
         try:
             for _ in range(2):
                 decided = self.database.transact(records.decide, act, self.clock())
         except TakenByAnother:
-            assert one in self.live(1 - who)
+            assert one in theirs
         except NotWaiting:
             pass
         else:
-            assert one not in self.live(1 - who), "decided though another held it"
+            assert one not in theirs, "decided though another held it"
             done = decided.done
+            already = done.opt_out is not None and done.opt_out.already
+            assert already or not kept, "decided again though it was kept"
             pressed = None if done.opt_out is None else done.opt_out.opt_out_id
             session.acts.append([Undoable(outcome, one, act.operation_id, pressed)])
 
     @rule(who=WHO)
     def opts_out_all_there_are(self, who: int) -> None:
-        session = self.sessions[who]
+        session, theirs = self.sessions[who], self.live(1 - who)
         seen = self.value("SELECT coalesce(max(id), 0) FROM text")
         marked = [Marked(one, seen) for one in CONVERSATIONS]
         operation = f"bulk-{next(self.ids)}"
@@ -184,8 +196,7 @@ class TriageMachine(RuleBasedStateMachine):
             opt_out_some, session.holder, marked, operation, self.clock()
         )
         decided = [one for one in results if not isinstance(one, Skipped)]
-        theirs = self.live(1 - who)
-        assert not {one.done.conversation_id for one in decided} & theirs
+        assert theirs.isdisjoint(one.done.conversation_id for one in decided)
         session.acts.append(
             [
                 Undoable(
