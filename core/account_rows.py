@@ -10,7 +10,7 @@ from core.campaign_plan import CampaignPlan
 from core.domain import Behavior
 from core.errors import BadInput
 from core.models_gateways import gateway_accounts
-from core.training.database import SIMULATOR
+from core.training.database import SIMULATOR, is_training, refuse_real
 
 
 def account_row(connection: Connection, name: str) -> RowMapping:
@@ -26,6 +26,20 @@ def account_row(connection: Connection, name: str) -> RowMapping:
     return rows[name]
 
 
+def behavior_at(connection: Connection, name: str, line: str) -> Behavior:
+    """Which opt-out behavior a line has at an account.
+
+    Raises:
+        NotFound: There is no such account.
+        TrainingOnly: The database is for training.
+    """
+    if is_training(connection):
+        raise refuse_real(name)
+    row = account_row(connection, name)
+    override = None if row["behavior"] is None else Behavior(row["behavior"])
+    return behavior_of_line(row["kind"], override, line)
+
+
 def pace_at(connection: Connection, plan: CampaignPlan, organization_id: int) -> int | None:
     """The pace of a new line of a campaign, once its account is found to be the right one.
 
@@ -38,9 +52,7 @@ def pace_at(connection: Connection, plan: CampaignPlan, organization_id: int) ->
     row = account_row(connection, plan.provider)
     if row["organization_id"] != organization_id:
         raise BadInput(f"The account “{plan.provider}” belongs to another organization.")
-    kind = kind_named(row["kind"])
-    override = None if row["behavior"] is None else Behavior(row["behavior"])
-    behavior = behavior_of_line(kind.name, override, plan.line)
+    behavior = behavior_at(connection, plan.provider, plan.line)
     if behavior is not plan.behavior:
         raise BadInput(f"The line {plan.line} of “{plan.provider}” is of {behavior}.")
-    return row["texts_per_second"] or kind.texts_per_second
+    return row["texts_per_second"] or kind_named(row["kind"]).texts_per_second

@@ -17,6 +17,7 @@ from core.holding import recheck_held
 from core.merge_fields import DEFAULT_OPT_OUT_MESSAGE, FIELDS, unknown_fields
 from core.models import assignments, campaigns, lines, organizations, texters
 from core.opt_out import audit
+from core.request_words import read_phrases, stored_phrases
 from core.texting_hours import HoursOverride
 from core.training.database import SIMULATOR, is_training, refuse_real
 
@@ -69,7 +70,7 @@ def ensure_campaign(connection: Connection, plan: CampaignPlan, now: datetime) -
     organization_id = ensure_organization(connection, plan.organization, now)
     pace = pace_at(connection, plan, organization_id)
     there = connection.execute(
-        select(campaigns.c.id, lines.c.id, lines.c.number, lines.c.behavior)
+        select(campaigns.c.id, lines.c.id, lines.c.number, lines.c.behavior, lines.c.provider)
         .join(lines, lines.c.id == campaigns.c.line_id)
         .where(
             campaigns.c.organization_id == organization_id,
@@ -81,6 +82,11 @@ def ensure_campaign(connection: Connection, plan: CampaignPlan, now: datetime) -
             raise BadInput(
                 f"The campaign “{plan.campaign}” runs on a {there[3]} line already. "
                 "Import into it with that type, or name another campaign."
+            )
+        if there[4] != plan.provider:
+            raise BadInput(
+                f"The campaign “{plan.campaign}” is carried by “{there[4]}” already. "
+                "Import into it with that provider, or name another campaign."
             )
         return CampaignIds(organization_id, there[0], there[1], there[2])
     line_id = _find_or_add(
@@ -161,18 +167,20 @@ def change_organization(
     hold_confirmations: bool | None = None,
     automatic_opt_out: bool | None = None,
     automatic_words: str | None = None,
+    request_words: str | None = None,
 ) -> None:
     """Change an organization's settings; what is None stays as it is.
 
     Of `hours`, what is None stays as it is, too. `hold_confirmations` is whether texting hours
     hold an opt-out's confirmation as well. `automatic_opt_out` is whether a first reply that is
     nothing but one of the `automatic_words` opts out without a texter; these are separated by
-    commas, and empty brings the default list back.
+    commas, and empty brings the default list back. `request_words` are phrases that are read as
+    requests, separated by commas; texts that came before are not read again.
 
     Raises:
         NotAllowed: The texter is not an administrator.
         BadInput: The message is empty or has an unknown merge field, the undo window is
-            not 0 to 60 seconds, or a keyword can be none.
+            not 0 to 60 seconds, or a keyword or a phrase can be none.
     """
     if not texter.administrator:
         raise NotAllowed("Only an administrator may change an organization's settings.")
@@ -202,6 +210,8 @@ def change_organization(
         values["automatic_opt_out"] = automatic_opt_out
     if automatic_words is not None:
         values["automatic_words"] = stored_words(read_words(automatic_words))
+    if request_words is not None:
+        values["request_words"] = stored_phrases(read_phrases(request_words))
     if not values:
         return
     connection.execute(

@@ -131,6 +131,10 @@ class Gateways:
         """The provider of this name, if it is open."""
         return self._providers.get(name)
 
+    def account(self, name: str) -> AccountView | None:
+        """The account of this name, as it was last looked up."""
+        return self._views.get(name)
+
     async def look(self, *, busy: bool = True) -> dict[str, BadInput]:
         """Open the gateways of accounts that are not open, or were changed.
 
@@ -194,10 +198,17 @@ def network_path(database: Path) -> Path:
     return database.with_name(f"{database.stem}.network{database.suffix or '.sqlite'}")
 
 
-def open_gateways(database: Path, clock: Clock = utc_now) -> Gateways:
+def open_gateways(
+    database: Path, clock: Clock = utc_now, public_url: str | None = None
+) -> Gateways:
     """The gateways of a database; no gateway is opened or connected until it is used.
 
     Those of a training database are simulated.
+
+    Args:
+        database: Where its lines and accounts are.
+        clock: The time now, aware, in UTC.
+        public_url: Where providers reach `textbank serve`, if not as the accounts say.
 
     Raises:
         DatabaseError: The database cannot be read.
@@ -207,7 +218,7 @@ def open_gateways(database: Path, clock: Clock = utc_now) -> Gateways:
         # Loads what speaks HTTP: only where there is an account.
         from core.account_gateways import open_account
 
-        return open_account(account, clock)
+        return open_account(account, clock, public_url)
 
     simulator = Simulator(network_path(database), clock=clock)
     return Gateways(

@@ -43,3 +43,15 @@ async def due_texts(reader: Reader, now: datetime) -> int:
         (microseconds(now),),
     )
     return int(row[0]) if row else 0
+
+
+async def due_since(reader: Reader, now: datetime) -> tuple[int, float]:
+    """How many texts are to leave now, and for how many seconds the oldest has been due."""
+    row = await reader.row(
+        "SELECT count(*), min(due_at) FROM text "
+        "WHERE state IN ('queued', 'sending') AND due_at <= ?",
+        (microseconds(now),),
+    )
+    if row is None or row[1] is None:
+        return 0, 0.0
+    return int(row[0]), (microseconds(now) - row[1]) / 1_000_000

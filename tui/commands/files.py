@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from core.domain import Behavior
+from core.errors import BadInput
 from core.safe_text import for_display
 from tui.commands import shapes
 from tui.commands.administering import OrganizationOption
@@ -34,6 +35,7 @@ def add_to(app: typer.Typer) -> None:
         "import",
         'textbank import contacts.csv --campaign "Spring turnout" --provider type1',
         'textbank import uk.csv --campaign "Harbour" --provider type2 --country GB --texter jo',
+        'textbank import contacts.csv --campaign "Spring" --provider twilio --line +12025550100',
     )(import_contact_list)
     export = typer.Typer(
         help="Write files for other programs.", rich_markup_mode=None, no_args_is_help=True
@@ -55,7 +57,11 @@ async def import_contact_list(
     ],
     campaign: Annotated[str, typer.Option(metavar="NAME", help="Made if it is new.")],
     provider: Annotated[
-        Behavior, typer.Option(help="Which opt-out behavior the campaign's line has.")
+        str,
+        typer.Option(
+            metavar="PROVIDER",
+            help="type1 or type2, simulated; or the name of an account: see `providers`.",
+        ),
     ],
     organization: OrganizationOption = None,
     line: Annotated[
@@ -73,6 +79,9 @@ async def import_contact_list(
     ] = None,
 ) -> None:
     """Import a contact list into a campaign, as an assignment of the texter.
+
+    A campaign is carried by the simulated network, with the opt-out behavior type1 or type2, or
+    by an account at a provider, on the --line that is named.
 
     Rows that cannot be used are listed, with their line and the reason, in a file beside
     the list. Numbers that opted out are never texted.
@@ -106,20 +115,29 @@ def _plan(
     connection: Connection,
     organization: str,
     campaign: str,
-    behavior: Behavior,
+    provider: str,
     line: str | None,
     country: str,
     description: str,
 ) -> CampaignPlan:
+    from core.account_rows import behavior_at
     from core.campaign_plan import CampaignPlan
     from core.campaigns import campaign_line, free_line
+    from core.training.database import SIMULATOR
 
     line = line or campaign_line(connection, organization, campaign)
+    gateway = SIMULATOR if provider in list(Behavior) else provider
+    if gateway != SIMULATOR and line is None:
+        raise BadInput(f"Name the line of “{provider}” that carries the campaign with --line.")
+    line = line or free_line(connection, SIMULATOR)
     return CampaignPlan(
         organization=organization,
         campaign=campaign,
-        behavior=behavior,
-        line=line or free_line(connection, "simulator"),
+        behavior=Behavior(provider)
+        if gateway == SIMULATOR
+        else behavior_at(connection, gateway, line),
+        line=line,
+        provider=gateway,
         description=description,
         default_country=country,
     )

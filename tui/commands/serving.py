@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import errno
-import signal
-import socket
 import sys
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -15,6 +10,7 @@ import typer
 from core.errors import BadInput
 from core.settings import Settings
 from tui.commands.failures import keep_faults
+from tui.commands.listening import listening, stop_when_asked
 from tui.commands.running import Run, add_command
 from tui.web.admission import is_loopback
 
@@ -71,7 +67,7 @@ async def web(
     except ModuleNotFoundError as error:
         raise BadInput(MISSING) from error
     keep_faults()
-    with _listening(host, port) as at:
+    with listening(host, port, "web") as at:
         server = MessengerServer(_messenger(run.settings), at, host=host, sessions=sessions)
 
         def tell() -> None:
@@ -84,7 +80,7 @@ async def web(
             for _ in range(sessions):
                 print(server.new_address(), flush=True)
 
-        _stop_when_asked(server.stop)
+        stop_when_asked(server.stop)
         await server.serve(tell)
 
 
@@ -94,37 +90,6 @@ def _messenger(settings: Settings) -> list[str]:
     words = [sys.executable, "-P", "-m", "tui"]
     words += [f"--texter={settings.texter.name}", f"--database={settings.database}"]
     return [*words, "--administrator"] if settings.texter.administrator else words
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    try:
-        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server(address, family=family)
-    except socket.gaierror as error:
-        raise BadInput(f"There is no machine by the name of {host}.") from error
-    except OSError as error:
-        match error.errno:
-            case errno.EADDRINUSE:
-                reason = (
-                    f"Port {port} is taken by another program, or another `textbank web`. "
-                    "Choose another with --port; 0 takes a free one."
-                )
-            case errno.EACCES:
-                reason = f"Port {port} is not yours to take. Choose one from 1024 on with --port."
-            case _:
-                reason = f"{host} cannot be listened at: {error.strerror}. Choose another --host."
-        raise BadInput(reason) from error
-
-
-def _stop_when_asked(stop: Callable[[], None]) -> None:
-    """Stop at Ctrl-C, and when told to end."""
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        try:
-            loop.add_signal_handler(number, stop)
-        except NotImplementedError:
-            # Windows: there Ctrl-C cancels what runs, which ends it in order as well.
-            break
 
 
 def _say(words: str) -> None:

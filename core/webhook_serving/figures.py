@@ -1,0 +1,103 @@
+"""What the receiver counts, for Prometheus: by account and outcome, never numbers or bodies."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+_SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+
+UNKNOWN = "unknown"
+"""The account of calls that name none of ours: what strangers ask for makes no new label."""
+
+
+class CallOutcome(StrEnum):
+    """What became of a call."""
+
+    STORED = "stored"
+    REPEATED = "repeated"
+    UNKNOWN_LINE = "unknown_line"
+    """Its line belongs to no campaign here."""
+    NOTHING = "nothing"
+    """It says nothing that we have use for."""
+    FORGED = "forged"
+    """Its signature is wrong, or missing."""
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too_large"
+    TOO_SLOW = "too_slow"
+    BUSY = "busy"
+    """It could not be stored: the provider is to try again."""
+    FAULT = "fault"
+    NO_CREDENTIALS = "no_credentials"
+    UNKNOWN_ACCOUNT = "unknown_account"
+
+
+class Figures:
+    """The counters of one receiver."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._calls = Counter(
+            "textbank_webhook_requests",
+            "Calls of webhooks, by account and what became of them.",
+            ("account", "outcome"),
+            registry=self.registry,
+        )
+        self._seconds = Histogram(
+            "textbank_webhook_seconds",
+            "Seconds from a call to its answer.",
+            ("account",),
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self._commits = Histogram(
+            "textbank_webhook_commit_seconds",
+            "Seconds of a transaction that stores calls.",
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self._sharing = Histogram(
+            "textbank_webhook_commit_requests",
+            "Calls that shared one transaction.",
+            buckets=(1, 2, 4, 8, 16, 32),
+            registry=self.registry,
+        )
+        self._outbox = Gauge(
+            "textbank_outbox_due_texts", "Texts that are to leave now.", registry=self.registry
+        )
+        self._oldest = Gauge(
+            "textbank_outbox_oldest_seconds",
+            "For how long the oldest of them has been due.",
+            registry=self.registry,
+        )
+        self._last = Gauge(
+            "textbank_webhook_last_timestamp_seconds",
+            "When a call was last taken, by account.",
+            ("account",),
+            registry=self.registry,
+        )
+        self.last_call: dict[str, float] = {}
+        """When each account's provider last called, in seconds since 1970."""
+
+    def called(self, account: str, outcome: CallOutcome, seconds: float, at: float) -> None:
+        """Count a call that was answered."""
+        self._calls.labels(account, outcome.value).inc()
+        self._seconds.labels(account).observe(seconds)
+        if outcome in (CallOutcome.STORED, CallOutcome.REPEATED, CallOutcome.NOTHING):
+            self.last_call[account] = at
+            self._last.labels(account).set(at)
+
+    def stored(self, calls: int, seconds: float) -> None:
+        """Count a transaction."""
+        self._commits.observe(seconds)
+        self._sharing.observe(calls)
+
+    def outbox(self, due: int, oldest_seconds: float) -> None:
+        """Note how much waits to leave."""
+        self._outbox.set(due)
+        self._oldest.set(oldest_seconds)
+
+    def page(self) -> bytes:
+        """All of it, in Prometheus' text format."""
+        return generate_latest(self.registry)

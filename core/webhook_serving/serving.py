@@ -1,0 +1,166 @@
+"""The receiver, put together and run: Starlette on uvicorn, and a worker beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from core.carrying import carry
+from core.desk import Desk
+from core.errors import TrainingOnly
+from core.gateways import open_gateways
+from core.training.database import is_training_file
+from core.webhook_serving.calls import MOST_HEADERS, PublicAddress
+from core.webhook_serving.endpoint import WebhookEndpoint
+from core.webhook_serving.figures import Figures
+from core.webhook_serving.health import Health
+from core.webhook_serving.served import ServedAccounts
+from core.webhook_serving.storing import Storing
+from core.worker import Worker
+
+log = logging.getLogger(__name__)
+
+SHUTDOWN_SECONDS = 15
+"""So long calls that are being answered may take when the receiver ends."""
+
+MOST_CALLS = 4_000
+"""Connections at once; who comes then is turned away with 503."""
+
+IDLE_SECONDS = 30
+"""So long a connection is kept open for the next call: providers use theirs again."""
+
+SWITCH_SECONDS = 0.0005
+"""How soon the thread that answers gets its turn while the one that stores computes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receiving:
+    """How a receiver is run."""
+
+    address: PublicAddress = field(default_factory=PublicAddress)
+    sending: bool = True
+    """Whether it carries the outbox, too."""
+    on_trouble: Callable[[Exception], None] = lambda error: log.warning("%s", error)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, without its own way with signals: whoever runs it stops it."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+class Receiver:
+    """A receiver of webhooks at one listening socket.
+
+    Args:
+        desk: The database, open. Its texter does nothing.
+        listening: Where calls come, bound and listening.
+        how: How it is run.
+    """
+
+    def __init__(self, desk: Desk, listening: socket.socket, how: Receiving) -> None:
+        self._desk = desk
+        self._listening = listening
+        self._how = how
+        self._stopped = asyncio.Event()
+        self._server: _Server | None = None
+
+    def stop(self) -> None:
+        """Have `serve` end: no new calls, those under way are seen through."""
+        self._stopped.set()
+        if self._server is not None:
+            self._server.should_exit = True
+
+    async def serve(self, ready: Callable[[ServedAccounts], None]) -> None:
+        """Serve until stopped; then finish what is being stored and sent.
+
+        Args:
+            ready: Called once calls are answered.
+
+        Raises:
+            TrainingOnly: The database is for training.
+            DatabaseError: It cannot be used.
+        """
+        desk, clock = self._desk, self._desk.now
+        if is_training_file(desk.path):
+            raise TrainingOnly(
+                "This is a training database: no provider calls it. Choose your own with "
+                "--database."
+            )
+        database = await desk.database()
+        gateways = open_gateways(desk.path, clock, self._how.address.base)
+        figures, served = Figures(), ServedAccounts(gateways)
+        before = sys.getswitchinterval()
+        try:
+            await served.look()
+            worker = Worker(database, gateways, clock)
+            async with Storing(database, clock, figures) as storing, self._behind(worker, served):
+                endpoint = WebhookEndpoint(served, storing, figures, self._how.address, clock)
+                sending = self._how.sending
+                health = Health(database, desk.reader, served, figures, clock, sending)
+                self._server = _Server(_config(application(endpoint, health)))
+                if self._stopped.is_set():
+                    self._server.should_exit = True
+                sys.setswitchinterval(SWITCH_SECONDS)
+                ready(served)
+                await self._server.serve(sockets=[self._listening])
+        finally:
+            sys.setswitchinterval(before)
+            await gateways.close()
+
+    @contextlib.asynccontextmanager
+    async def _behind(self, worker: Worker, served: ServedAccounts) -> AsyncIterator[None]:
+        """What goes on beside the answering; on the way out what is on the wire is seen through."""
+        tasks = [asyncio.create_task(served.keep_looking())]
+        if self._how.sending:
+            carrying = carry(worker, self._desk.reader, self._how.on_trouble)
+            tasks.append(asyncio.create_task(carrying))
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            for done in await asyncio.gather(*tasks, return_exceptions=True):
+                if isinstance(done, Exception):
+                    self._how.on_trouble(done)
+
+
+def application(endpoint: WebhookEndpoint, health: Health) -> Starlette:
+    """What answers calls."""
+    return Starlette(
+        routes=[
+            Route("/webhooks/{account}", endpoint, methods=["GET", "POST"]),
+            Route("/health", health.health, methods=["GET"]),
+            Route("/metrics", health.metrics, methods=["GET"]),
+        ]
+    )
+
+
+def _config(app: Starlette) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        # The one whose limits on headers are ours to set.
+        http="h11",
+        ws="none",
+        lifespan="off",
+        interface="asgi3",
+        h11_max_incomplete_event_size=MOST_HEADERS,
+        limit_concurrency=MOST_CALLS,
+        timeout_keep_alive=IDLE_SECONDS,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        proxy_headers=False,
+    )

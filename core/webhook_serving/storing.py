@@ -1,0 +1,146 @@
+"""Storing what calls say: many of them in one transaction, each told when it is durable.
+
+While one transaction runs, calls gather for the next: the more come, the more share the
+commit that costs most. What a texter does goes before all of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from time import perf_counter
+from typing import Final
+
+from sqlalchemy import Connection
+
+from core.clock import Clock
+from core.database import Database
+from core.errors import DatabaseError, TextbankError
+from core.inbox import Received, receive_all
+from core.providers.base import Event, Provider
+from core.webhook_serving.figures import Figures
+
+log = logging.getLogger(__name__)
+
+MOST_AT_ONCE: Final = 32
+"""So many calls share a transaction: short enough that none waits long for the others."""
+
+MOST_WAITING: Final = 2_000
+"""So many calls wait at most; who comes then is asked to come again."""
+
+PATIENCE: Final = 8.0
+"""Seconds that a call waits for its commit: providers give up after 10 or 15."""
+
+
+class Overloaded(TextbankError):
+    """More calls wait than can be stored in time, or the receiver is ending: come again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    provider: Provider
+    events: Sequence[Event]
+    done: asyncio.Future[list[Received]]
+
+
+class Storing:
+    """Stores the events of calls. Open it with `async with`; leaving stores what waits."""
+
+    def __init__(self, database: Database, clock: Clock, figures: Figures) -> None:
+        self._database = database
+        self._clock = clock
+        self._figures = figures
+        self._waiting: deque[_Waiting] = deque()
+        self._news = asyncio.Event()
+        self._ending = False
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Storing:
+        self._task = asyncio.create_task(self._run())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._ending = True
+        self._news.set()
+        if self._task is not None:
+            await self._task
+
+    async def store(self, provider: Provider, events: Sequence[Event]) -> list[Received]:
+        """Store the events of one call, in their order; durable when this returns.
+
+        Raises:
+            Overloaded: There is no room, or no time; they may be stored all the same.
+            DatabaseError: They could not be stored; nothing of them was kept.
+        """
+        if self._ending or len(self._waiting) >= MOST_WAITING:
+            raise Overloaded("There is no room for this call just now.")
+        done: asyncio.Future[list[Received]] = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Waiting(provider, events, done))
+        self._news.set()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await done
+        except TimeoutError:
+            raise Overloaded("This call could not be stored in time.") from None
+
+    async def _run(self) -> None:
+        while True:
+            if not self._waiting:
+                if self._ending:
+                    return
+                self._news.clear()
+                await self._news.wait()
+                continue
+            some = [self._waiting.popleft() for _ in range(min(MOST_AT_ONCE, len(self._waiting)))]
+            # Who has given up, or hung up, is stored all the same only if the turn has come.
+            await self._store([one for one in some if not one.done.done()])
+
+    async def _store(self, some: Sequence[_Waiting]) -> None:
+        if not some:
+            return
+        began = perf_counter()
+        try:
+            received = await self._database.write_behind(_receive, some, self._clock())
+        except DatabaseError as error:
+            log.warning("webhooks could not be stored: %s", error)
+            for one in some:
+                _fail(one, error)
+            return
+        except Exception as error:
+            if len(some) > 1:
+                # One of them is to blame: the others are stored without it.
+                for one in some:
+                    await self._store([one])
+                return
+            log.critical("a webhook's events could not be stored", exc_info=error)
+            _fail(some[0], error)
+            return
+        self._figures.stored(len(some), perf_counter() - began)
+        for one, intakes in zip(some, received, strict=True):
+            if not one.done.done():
+                one.done.set_result(intakes)
+
+
+def _fail(one: _Waiting, error: Exception) -> None:
+    if not one.done.done():
+        one.done.set_exception(error)
+
+
+def _receive(
+    connection: Connection, some: Sequence[_Waiting], now: datetime
+) -> list[list[Received]]:
+    """Store the events of some calls: of each provider together, in the order of the calls."""
+    received: dict[int, list[Received]] = {}
+    by_provider: dict[str, list[_Waiting]] = {}
+    for one in some:
+        by_provider.setdefault(one.provider.name, []).append(one)
+    for calls in by_provider.values():
+        events = [event for one in calls for event in one.events]
+        intakes = iter(receive_all(connection, calls[0].provider, events, now))
+        for one in calls:
+            received[id(one)] = [next(intakes) for _ in one.events]
+    return [received[id(one)] for one in some]

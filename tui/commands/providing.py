@@ -1,0 +1,311 @@
+"""Commands about accounts at real providers: add, list, test, change, remove."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from core.account_kinds import KINDS
+from core.domain import Behavior
+from core.errors import BadInput
+from core.safe_text import for_display
+from tui.commands.administering import OrganizationOption
+from tui.commands.files import FIRST_ORGANIZATION
+from tui.commands.running import Run, add_command
+
+if TYPE_CHECKING:
+    from core.accounts import AccountView
+    from tui.commands.shapes import Shape
+
+BEHAVIORS = {
+    Behavior.TYPE_1: "nothing is blocked until you press Opt Out",
+    Behavior.TYPE_2: "the provider answers STOP by itself and blocks",
+}
+
+SettingsOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="A setting of the account, no secret."),
+]
+PaceOption = Annotated[
+    int | None, typer.Option(metavar="N", help="Texts a second on a line; 0 is the provider's own.")
+]
+StdinOption = Annotated[
+    bool,
+    typer.Option(
+        "--secrets-stdin", help="Read its secrets from standard input, a line each, and keep them."
+    ),
+]
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The account's name.")]
+
+
+class BehaviorChoice(StrEnum):
+    """What a line does about STOP; `own` is the provider's way."""
+
+    TYPE_1 = "type1"
+    TYPE_2 = "type2"
+    OWN = "own"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    group = typer.Typer(
+        help="Accounts at real providers, that campaigns can name to carry their texts.",
+        rich_markup_mode=None,
+        no_args_is_help=True,
+    )
+    add_command(
+        group,
+        "add",
+        "textbank providers add twilio --set account_sid=AC... --administrator",
+        "textbank providers add bandwidth --name bw-texas --set account_id=990 --administrator",
+        "pass textbank/plivo | textbank providers add plivo --set auth_id=MA... --secrets-stdin "
+        "--administrator",
+    )(add)
+    add_command(group, "list", "textbank providers list", "textbank providers list --json")(
+        list_accounts
+    )
+    add_command(group, "test", "textbank providers test twilio")(test)
+    add_command(
+        group,
+        "change",
+        "textbank providers change twilio --set webhook_url=https://texts.example.org "
+        "--administrator",
+        "textbank providers change twilio --behavior type1 --pace 10 --administrator",
+        "textbank providers change twilio --secrets --administrator",
+    )(change)
+    add_command(group, "remove", "textbank providers remove twilio --administrator")(remove)
+    app.add_typer(group, name="providers")
+
+
+async def add(
+    run: Run,
+    provider: Annotated[
+        str, typer.Argument(metavar="PROVIDER", help=f"One of {', '.join(KINDS)}.")
+    ],
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What to call it; else as the provider.")
+    ] = None,
+    settings: SettingsOption = None,
+    behavior: Annotated[
+        Behavior | None,
+        typer.Option(help="What you arranged with the provider about STOP; else its own way."),
+    ] = None,
+    pace: PaceOption = None,
+    organization: OrganizationOption = None,
+    secrets_stdin: StdinOption = False,
+) -> None:
+    """Add an account at a provider. Its secrets are asked for, and never kept in the database.
+
+    They are kept in the system's keyring if you want, or come from environment variables.
+    """
+    from core.account_kinds import kind_named
+    from core.accounts import AccountDraft, add_account
+    from core.organizations import only_organization
+
+    kind = kind_named(provider)
+    draft = AccountDraft(name or provider, provider, _settings(settings), behavior, pace)
+    async with run.desk(create=True) as desk:
+        owner = organization or await only_organization(desk.reader) or FIRST_ORGANIZATION
+        account = await add_account(desk, draft, owner)
+    if not secrets_stdin and not sys.stdin.isatty():
+        told: list[str] = _variables(account)
+    else:
+        told = _keep(account, from_stdin=secrets_stdin)
+    said = [f"Added {for_display(account.name)}, an account at {kind.title}.", *_words(account)]
+    run.show(_shape(account), [*said, *told, f"Try it: textbank providers test {account.name}"])
+
+
+async def list_accounts(run: Run) -> None:
+    """List the accounts: their lines, what STOP does there, and whether their secrets are known."""
+    from core.accounts import accounts_of
+
+    async with run.desk() as desk:
+        accounts = await accounts_of(desk.reader)
+    lines = [line for account in accounts for line in (_title(account), *_words(account))]
+    run.show(
+        {"accounts": [_shape(account) for account in accounts]},
+        lines or ["There is no account yet. `textbank providers add` adds one."],
+    )
+
+
+async def test(run: Run, name: NameArgument) -> None:
+    """Try an account's credentials, without texting anybody. Ends with 1 if they do not work."""
+    from core.account_gateways import open_account
+    from core.accounts import account_named
+
+    async with run.desk() as desk:
+        account = await account_named(desk.reader, name)
+    gateway = open_account(account)
+    try:
+        found = await gateway.check()
+    finally:
+        await gateway.close()
+    shape: Shape = {
+        "account": account.name,
+        "works": found.works,
+        "detail": found.detail,
+        "refusal": None if found.refusal is None else found.refusal.value,
+    }
+    run.show(shape, [for_display(found.detail)])
+    if not found.works:
+        raise typer.Exit(1)
+
+
+async def change(
+    run: Run,
+    name: NameArgument,
+    settings: SettingsOption = None,
+    behavior: Annotated[
+        BehaviorChoice | None,
+        typer.Option(help="What you arranged with the provider about STOP; own is its way."),
+    ] = None,
+    pace: PaceOption = None,
+    secrets: Annotated[
+        bool, typer.Option("--secrets", help="Ask for its secrets anew, and keep them.")
+    ] = False,
+    secrets_stdin: StdinOption = False,
+) -> None:
+    """Change an account: an administrator's part. --set NAME= takes a setting away.
+
+    Its lines follow in behavior and pace.
+    """
+    from core.accounts import AccountChange, account_named, change_account
+
+    own = behavior is BehaviorChoice.OWN
+    wanted = AccountChange(
+        settings=_settings(settings, may_be_empty=True),
+        behavior=None if behavior is None or own else Behavior(behavior.value),
+        own_behavior=own,
+        texts_per_second=pace,
+    )
+    async with run.desk() as desk:
+        account = await account_named(desk.reader, name)
+        if wanted != AccountChange():
+            account = await change_account(desk, name, wanted)
+    told = _keep(account, from_stdin=secrets_stdin) if secrets or secrets_stdin else []
+    run.show(_shape(account), [_title(account), *_words(account), *told])
+
+
+async def remove(
+    run: Run,
+    name: NameArgument,
+    in_use: Annotated[
+        bool, typer.Option("--in-use", help="Even if campaigns are carried by it.")
+    ] = False,
+) -> None:
+    """Remove an account: an administrator's part. What it carried stays on record."""
+    from core.accounts import account_named, remove_account
+    from core.credentials import forget_secrets
+
+    async with run.desk() as desk:
+        account = await account_named(desk.reader, name)
+        await remove_account(desk, name, in_use=in_use)
+    forget_secrets(account.name, account.kind)
+    run.show({"account": name}, [f"Removed {for_display(name)}. What it carried stays on record."])
+
+
+def _settings(given: Sequence[str] | None, *, may_be_empty: bool = False) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in given or ():
+        name, equals, value = one.partition("=")
+        if not equals or not name or not (value or may_be_empty):
+            raise BadInput(f"“{for_display(one)}” is no setting: write NAME=VALUE.")
+        found[name.strip()] = value
+    return found
+
+
+def _keep(account: AccountView, *, from_stdin: bool) -> list[str]:
+    """Ask for the secrets of an account and keep them; what is to be done where that cannot be."""
+    from core.credentials import keep_secret, keyring_is_safe, variable
+
+    told: list[str] = []
+    safe = keyring_is_safe()
+    for secret in account.kind.secrets:
+        if from_stdin:
+            value = sys.stdin.readline().strip()
+        else:
+            value = getpass.getpass(f"{secret.label} (not shown; empty to set it later): ").strip()
+        name = variable(account.name, secret.name)
+        if not value:
+            told.append(f"Set {name} for {secret.label}.")
+        elif not safe:
+            told.append(
+                f"This machine has no keyring that keeps secrets encrypted: set {name} instead. "
+                f"The {secret.label} was not kept."
+            )
+        elif from_stdin or typer.confirm("Keep it in the keyring?", default=True, err=True):
+            keep_secret(account.name, secret, value)
+            told.append(f"The {secret.label} is kept in the keyring.")
+        else:
+            told.append(f"Set {name} for {secret.label}.")
+    return told
+
+
+def _variables(account: AccountView) -> list[str]:
+    from core.credentials import find_secret, variable
+
+    return [
+        f"Set {variable(account.name, secret.name)} for {secret.label}, or keep it in the keyring: "
+        f"textbank providers change {account.name} --secrets"
+        for secret in account.kind.secrets
+        if find_secret(account.name, account.kind, secret) is None
+    ]
+
+
+def _title(account: AccountView) -> str:
+    return f"{account.name}: {account.kind.title}, {for_display(account.organization)}"
+
+
+def _words(account: AccountView) -> Iterator[str]:
+    from core.credentials import find_secret, variable
+
+    own = account.behavior is None
+    behavior = account.behavior or account.kind.behavior
+    whose = "the provider's own way" if own else "as you arranged"
+    yield f"    STOP: {behavior}, {BEHAVIORS[behavior]} ({whose}); toll-free lines are type2"
+    yield f"    Pace of new lines: {account.pace:,} a second"
+    for name, value in account.settings.items():
+        yield f"    {name}: {for_display(value)}"
+    for secret in account.kind.secrets:
+        found = find_secret(account.name, account.kind, secret)
+        where = f"not known: set {variable(account.name, secret.name)}"
+        yield f"    {secret.label}: {f'from the {found.source}' if found else where}"
+    for line in account.lines:
+        yield f"    Line {line.number}: {line.behavior}"
+
+
+def _shape(account: AccountView) -> Shape:
+    from core.account_gateways import webhook_url
+    from core.credentials import find_secret
+
+    found = {
+        secret.name: find_secret(account.name, account.kind, secret)
+        for secret in account.kind.secrets
+    }
+    return {
+        "id": account.id,
+        "account": account.name,
+        "provider": account.kind.name,
+        "organization": account.organization,
+        "settings": dict(account.settings),
+        "behavior": (account.behavior or account.kind.behavior).value,
+        "behavior_is_arranged": account.behavior is not None,
+        "texts_per_second": account.pace,
+        "webhook": webhook_url(account) or None,
+        "secrets": {
+            name: None if secret is None else secret.source.value for name, secret in found.items()
+        },
+        "lines": [
+            {
+                "number": line.number,
+                "behavior": line.behavior.value,
+                "texts_per_second": line.texts_per_second,
+            }
+            for line in account.lines
+        ],
+    }
