@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
@@ -47,6 +48,7 @@ from core.models import conversations, opt_outs, texts
 from core.opt_out import OptOutRequest, audit, opt_out
 from core.providers.base import DeliveryReport, Event, InboundMessage, Provider
 from core.providers.behaviors import read_verdict
+from core.request_words import phrases_of
 from core.triage_order import SUREST
 
 TOLD_AND_BLOCKED = "The provider told this contact they are opted out and blocked the line."
@@ -123,10 +125,10 @@ def _inbound(
         return Received(Intake.REPEATED, before[1], before[0])
 
     conversation = latest_conversation(connection, line.id, message.number)
-    automatic = frozenset(
-        words_of(line.automatic_words) if line.automatic_words is not None else ()
+    automatic, keywords, requests = _words(
+        line.automatic_words, line.request_words, provider.opt_out_keywords
     )
-    detection = detect(message.body, DEFAULT_OPT_OUT_WORDS | automatic)
+    detection = detect(message.body, keywords, requests)
     verdict = read_verdict(
         message.body,
         message.verdict,
@@ -191,6 +193,20 @@ def _inbound(
             now,
         )
     return Received(Intake.STORED, conversation_id, text_id, detection.kind)
+
+
+@lru_cache(maxsize=64)
+def _words(
+    automatic_words: str | None, request_words: str, published: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """What acts by itself as a first reply, what is a keyword here, and what else is a request.
+
+    A keyword is what the provider publishes, what the law names, and what the organization
+    acts on by itself.
+    """
+    automatic = frozenset(words_of(automatic_words) if automatic_words is not None else ())
+    keywords = DEFAULT_OPT_OUT_WORDS | published | automatic
+    return automatic, keywords, frozenset(phrases_of(request_words))
 
 
 def _is_keyword(detection: Detection) -> bool:

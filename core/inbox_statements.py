@@ -22,7 +22,8 @@ from core.providers.base import InboundMessage
 from core.stored import instant, microseconds, stored_body
 
 _LINE: Final = (
-    "SELECT l.id, l.organization_id, l.behavior, o.automatic_opt_out, o.automatic_words "
+    "SELECT l.id, l.organization_id, l.behavior, o.automatic_opt_out, o.automatic_words, "
+    "o.request_words "
     "FROM line l JOIN organization o ON o.id = l.organization_id "
     "WHERE l.provider = ? AND l.number = ?"
 )
@@ -61,6 +62,8 @@ class LineFacts:
     behavior: Behavior
     automatic_words: str | None
     """Of automatic opt-out, as they are stored; None where that is off."""
+    request_words: str
+    """Phrases that the organization reads as requests, as they are stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def line_at(connection: Connection, provider: str, number: str) -> LineFacts | N
     row = connection.exec_driver_sql(_LINE, (provider, number)).first()
     if row is None:
         return None
-    return LineFacts(row[0], row[1], Behavior(row[2]), row[4] if row[3] else None)
+    return LineFacts(row[0], row[1], Behavior(row[2]), row[4] if row[3] else None, row[5])
 
 
 def stored_before(

@@ -36,7 +36,7 @@ class Organization(SQLModel, table=True):
     automatic_words: str = added("")
     """These keywords, as `core.automatic` keeps them; empty is the default list."""
     request_words: str = added("")
-    """Phrases of its own that are read as requests, as `core.automatic` keeps them."""
+    """Phrases of its own that are read as requests, as `core.request_words` keeps them."""
     created_at: datetime = moment()
 
 

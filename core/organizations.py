@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.automatic import words_of
 from core.errors import NotFound
 from core.reader import Reader
+from core.request_words import phrases_of
 from core.texting_hours import HoursSettings, TextingHours, effective_hours
 
 
@@ -34,6 +35,8 @@ class OrganizationView:
     """Whether a first reply that is nothing but a keyword opts out without a texter."""
     automatic_words: tuple[str, ...] = ()
     """Those keywords."""
+    request_words: tuple[str, ...] = ()
+    """Phrases of its own that are read as requests."""
 
 
 async def organization_view(reader: Reader, name: str | None = None) -> OrganizationView:
@@ -53,7 +56,7 @@ async def organization_view(reader: Reader, name: str | None = None) -> Organiza
                 WHERE x.organization_id = o.id AND x.ended_at IS NULL
                   AND x.opt_in_requested_at IS NOT NULL),
                hours_enforced, hours_start, hours_end, hours_hold_confirmations,
-               automatic_opt_out, automatic_words
+               automatic_opt_out, automatic_words, request_words
         FROM organization o WHERE id = ?
         """,
         (chosen,),
@@ -71,6 +74,7 @@ async def organization_view(reader: Reader, name: str | None = None) -> Organiza
         hold_confirmations=bool(row[10]),
         automatic_opt_out=bool(row[11]),
         automatic_words=words_of(row[12]),
+        request_words=phrases_of(row[13]),
     )
 
 

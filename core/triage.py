@@ -132,14 +132,16 @@ class TriageSession:
         return await triage_queue.queue_rows(self._desk.reader, ids, self.token, now)
 
     async def matching(
-        self, pattern: str | TriagePattern, ids: Iterable[int] | None = None
+        self, pattern: str | TriagePattern | None, ids: Iterable[int] | None = None
     ) -> array[int]:
-        """The ids of the queue, or of these of it, that match a pattern, in order.
+        """The ids of the queue, or of these of it, that match a pattern, in order; None is all.
 
         Raises:
             BadPattern: The pattern is not understood.
         """
-        if isinstance(pattern, str):
+        if pattern is None:
+            pattern = TriagePattern("", ())
+        elif isinstance(pattern, str):
             pattern = parse_pattern(pattern, self._desk.now())
         only = None if ids is None else frozenset(ids)
         found = array("q")

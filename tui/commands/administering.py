@@ -53,6 +53,7 @@ def add_to(app: typer.Typer) -> None:
         "textbank organization --undo-seconds 10 --administrator",
         "textbank organization --hours 9:00-20:00 --administrator",
         "textbank organization --automatic-opt-out on --administrator",
+        'textbank organization --request-words "lose my digits" --administrator',
     )(organization)
     add_command(app, "check", "textbank check", "textbank check --repair")(check)
 
@@ -206,13 +207,20 @@ async def organization(
             help='These keywords: "stop, quit"; "" is those that the U.S. rules name.',
         ),
     ] = None,
+    request_words: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PHRASES",
+            help='Phrases to highlight as requests, too: "lose my digits, no more surveys".',
+        ),
+    ] = None,
 ) -> None:
     """Show an organization; an administrator may change its settings."""
     async with run.desk() as desk:
         view = await organization_view(desk.reader, organization)
         changes = (
             *(message, undo_seconds, confirm_unblocked, hours, hold_confirmations),
-            *(automatic_opt_out, automatic_words),
+            *(automatic_opt_out, automatic_words, request_words),
         )
         if any(one is not None for one in changes):
             from core.campaign_settings import organization_hours
@@ -235,6 +243,7 @@ async def organization(
                 if automatic_opt_out is None
                 else automatic_opt_out is OnOff.ON,
                 automatic_words=automatic_words,
+                request_words=request_words,
             )
             view = await organization_view(desk.reader, view.name)
     run.show(shapes.organization(view), _settings(view))
@@ -253,4 +262,6 @@ def _settings(view: OrganizationView) -> Iterator[str]:
     state = "on" if view.automatic_opt_out else "off"
     words = for_display(", ".join(view.automatic_words))
     yield f"Automatic opt-out: {state}, when a first reply is nothing but one of: {words}"
+    if view.request_words:
+        yield f"Read as requests, too: {for_display(', '.join(view.request_words))}"
     yield f"Opted out: {view.opt_outs:,}, of which {view.opt_in_requests:,} ask to be let back in"

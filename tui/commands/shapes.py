@@ -203,6 +203,7 @@ def organization(view: OrganizationView) -> Shape:
         "hold_confirmations": view.hold_confirmations,
         "automatic_opt_out": view.automatic_opt_out,
         "automatic_words": list(view.automatic_words),
+        "request_words": list(view.request_words),
     }
 
 
