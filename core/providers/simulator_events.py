@@ -78,6 +78,10 @@ class EventQueue:
                 "DELETE FROM events WHERE seq = ?", [(receipt,) for receipt in receipts]
             )
 
+    def look_again(self) -> None:
+        """Forget what the last look found: this process changed when an event is ready."""
+        self._next_ready = 0.0
+
     def waiting(self) -> int:
         """How many hand-overs are still to come or not acknowledged."""
         with self._store.reading() as connection:
