@@ -11,7 +11,6 @@ Sources: developer.vonage.com, signing messages and webhooks; the tests of its P
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import warnings
@@ -109,7 +108,7 @@ def read_token(secret: str, token: str, now: datetime) -> dict[str, Any]:
     Raises:
         SignatureInvalid: It did not, or it does not.
     """
-    if not secret or not token or not _is_canonical(token):
+    if not secret or not token:
         raise SignatureInvalid("The call carries no token of Vonage.")
     try:
         with _any_length():
@@ -159,16 +158,3 @@ def _any_length() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", InsecureKeyLengthWarning)
         yield
-
-
-def _is_canonical(token: str) -> bool:
-    """Whether the signature is written the one way it can be.
-
-    The last letter of Base64 has spare bits: without this, other letters would pass for it.
-    """
-    signature = token.rpartition(".")[2]
-    try:
-        raw = base64.urlsafe_b64decode(signature + "=" * (-len(signature) % 4))
-    except ValueError:
-        return False
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=") == signature

@@ -238,7 +238,8 @@ async def test_an_answer_that_trickles_is_not_waited_for(monkeypatch: pytest.Mon
             await connection.write(b" ")
             await asyncio.sleep(0.05)
 
-    result, _ = await sent_to("telnyx", trickle)
+    async with asyncio.timeout(5):
+        result, _ = await sent_to("telnyx", trickle)
 
     assert result.outcome is Outcome.AMBIGUOUS
 

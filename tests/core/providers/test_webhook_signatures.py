@@ -209,12 +209,31 @@ def test_a_field_may_not_be_cut_in_two_nor_two_joined() -> None:
     sms = vonage_call({"msisdn": "12025550123", "text": "yes", "to": "14155550100"})
     joined = sms.body.replace(b"msisdn=12025550123&text=yes", b"msisdn%3D12025550123%26text=yes")
     assert refused(lambda: open_gateway("vonage").verify(replace(sms, body=joined)))
-    twice = sms.body + b"&text=STOP"
-    assert refused(lambda: open_gateway("vonage").verify(replace(sms, body=twice)))
+    for twice in (sms.body + b"&text=STOP", b"text=STOP&" + sms.body):
+        assert refused(lambda b=twice: open_gateway("vonage").verify(replace(sms, body=b)))
 
     for kind in ("twilio", "plivo"):
         call = CALLS[kind]({"ab": "c"})
         assert refused(lambda k=kind, c=call: open_gateway(k).verify(replace(c, body=b"ab&c")))
+
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"
+
+
+def test_letters_that_stand_for_the_same_bytes_are_not_the_same() -> None:
+    # The last letter of Base64 has spare bits, which a lenient reader would overlook.
+    call = telnyx_call(b"{}")
+    name, key = telnyx_signature.SIGNATURE_HEADER, TELNYX.public_key
+    signature, token = call.header(name), vonage_messages_call(b"{}").header("Authorization")
+    for letter in LETTERS:
+        other = with_header(call, name, f"{signature[:-3]}{letter}==")
+        assert refused(lambda c=other: open_gateway("telnyx").verify(c)) is (other != call)
+        other_key = f"{key[:-2]}{letter}="
+        gateway = TelnyxGateway(replace(TELNYX, public_key=other_key), clock=StandingClock(NOW))
+        assert refused(lambda g=gateway: g.verify(call)) is (other_key != key)
+        bearer = token[:-1] + letter
+        message = json_call(b"{}", {"Authorization": bearer})
+        assert refused(lambda m=message: open_gateway("vonage").verify(m)) is (bearer != token)
 
 
 def test_plivos_weaker_signature_never_stands_in_for_a_wrong_strong_one() -> None:
