@@ -91,7 +91,7 @@ class StepImpossible(BadInput):
 class BadPattern(BadInput):
     """A pattern to mark requests by is not understood."""
 
-    def __init__(self, message: str, start: int, end: int) -> None:
+    def __init__(self, message: str, start: int = 0, end: int = 0) -> None:
         self.start = start
         """Where in the pattern what is not understood begins, in characters from 0."""
         self.end = end
@@ -105,7 +105,7 @@ class NotWaiting(BadInput):
 class TakenByAnother(BadInput):
     """Another session of triage holds this request: nothing was done about it."""
 
-    def __init__(self, holder: str, message: str) -> None:
+    def __init__(self, message: str, holder: str = "") -> None:
         self.holder = holder
         """The texter who holds it."""
         super().__init__(message)

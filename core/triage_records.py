@@ -171,7 +171,7 @@ def _refuse_held(connection: Connection, holder: Holder, row: RowMapping, now: d
     if held_by is not None:
         who = "You have" if held_by == holder.texter.name else f"{held_by} has"
         where = " in another window" if held_by == holder.texter.name else " before them"
-        raise TakenByAnother(held_by, f"{who} {talks.name_of(row)}{where} now: go on to the next.")
+        raise TakenByAnother(f"{who} {talks.name_of(row)}{where} now: go on to the next.", held_by)
 
 
 # Decisions

@@ -12,6 +12,7 @@ from tui.commands import (
     campaign_setup,
     counting,
     demonstrating,
+    detection_reporting,
     files,
     following_up,
     keys,
@@ -100,5 +101,6 @@ for module in (
     surveying,
     replies,
     triaging,
+    detection_reporting,
 ):
     module.add_to(app)

@@ -155,6 +155,7 @@ def test_every_command_prints_the_json_that_is_documented(
     real["conversations"] = [textbank.json("conversations")]
     real["search"] = [textbank.json("search", "stop")]
     real["show"] = [textbank.json("show", "1")]
+    real["triage"] = [textbank.json("triage", "--list")]
     real["opt-out"] = [textbank.json("opt-out", "1")]
     real["undo"] = [textbank.json("undo")]
     textbank("opt-out", "1")
@@ -171,6 +172,9 @@ def test_every_command_prints_the_json_that_is_documented(
     real["wrong-number"] = [textbank.json("wrong-number", "3")]
     real["check"] = [textbank.json("check")]
     textbank("phone", SAM, "--say", "Please stop texting me")
+    textbank("opt-out", "2")
+    real["detection report"] = [textbank.json("detection", "report")]
+    textbank("undo")
     real["stats"] = [textbank.json("stats")]
     real["keys"] = [textbank.json("keys")]
     making = ("demo", "--no-open", "--conversations", "1", "--keep", tmp_path / "playground")
@@ -225,6 +229,9 @@ KINDS = {
     "script_changed": errors.ScriptChanged,
     "unfilled_fields": errors.UnfilledFields,
     "step_impossible": errors.StepImpossible,
+    "bad_pattern": errors.BadPattern,
+    "not_waiting": errors.NotWaiting,
+    "taken_by_another": errors.TakenByAnother,
     "training_only": errors.TrainingOnly,
     "cannot_undo": CannotUndo,
     "not_found": errors.NotFound,

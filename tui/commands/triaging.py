@@ -47,14 +47,14 @@ def triage(
     z takes the last decision back; x, X and m mark, and O opts out all that is marked.
     """
     if listed or match is not None or run.as_json:
-        return _list(run, match or "", limit)
+        return _list(run, match, limit)
     run.desk()  # Raises where there is no database.
     need_terminal("`textbank triage --list` prints the queue without one.")
     _open(run)
     return None
 
 
-async def _list(run: Run, match: str, limit: int) -> None:
+async def _list(run: Run, match: str | None, limit: int) -> None:
     from core.triage import open_triage
 
     rows: dict[int, TriageRow] = {}

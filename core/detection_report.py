@@ -1,0 +1,186 @@
+"""How good detection is here, by what texters decided: precision, and the texts it got wrong.
+
+Counted is what was decided in triage and not taken back, and opt-outs that were pressed in the
+messenger. Where such an opt-out has no request, detection has missed the contact's latest text.
+Nothing leaves this machine but by `--export`, and that without phone numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from core.domain import RequestKind
+from core.reader import Reader, Row
+from core.stored import body_from, instant, microseconds
+from core.triage_order import SUREST
+from core.views_triage import TriageOutcome
+
+_DECIDED = """
+    SELECT t.id, t.body, d.kind, d.rule, d.confidence, d.language, d.outcome, d.at
+    FROM triage_decision d JOIN text t ON t.id = d.text_id
+    LEFT JOIN opt_out_press p ON p.operation_id = d.operation_id
+    WHERE p.withdrawn_at IS NULL AND d.id IN (
+        SELECT max(e.id) FROM triage_decision e WHERE e.at >= ?1 AND e.withdrawn_at IS NULL
+        AND e.outcome != 'replied' GROUP BY e.text_id)
+    ORDER BY d.id
+"""
+_PRESSED = """
+    SELECT t.id, t.body, t.request, t.rule, t.confidence, t.language, 'opt_out', o.at
+    FROM opt_out o JOIN text t ON t.id = coalesce(o.text_id, (
+        SELECT s.id FROM text s WHERE s.conversation_id = o.conversation_id
+        AND s.kind = 'inbound' AND s.at <= o.at ORDER BY s.at DESC, s.id DESC LIMIT 1))
+    WHERE o.at >= ?1 AND o.source IN ('texter', 'administrator') AND t.kind = 'inbound'
+    AND coalesce(o.ended_how, '') != 'undo' AND NOT EXISTS (
+        SELECT 1 FROM triage_decision d
+        WHERE d.conversation_id = o.conversation_id AND d.opt_out_id = o.id)
+    ORDER BY o.id
+"""
+
+
+class Judgement(StrEnum):
+    """Whether detection was right about a text, and if not, how."""
+
+    RIGHT = "right"
+    FALSE_ALARM = "false_alarm"
+    """It read a request, and the texter kept the contact."""
+    MISSED = "missed"
+    """It read none, and a texter opted the contact out."""
+    WRONG_NUMBER = "wrong_number"
+    """It read a request, and it was the wrong number."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedText:
+    """A text that a texter has decided about."""
+
+    text_id: int
+    body: str
+    """As it arrived."""
+    read_as: RequestKind
+    rule: str
+    confidence: float
+    language: str
+    """As it was read; empty where it was not."""
+    outcome: TriageOutcome
+    at: datetime
+    """When it was decided."""
+
+    @property
+    def judgement(self) -> Judgement:
+        """Whether detection was right."""
+        if self.outcome is TriageOutcome.WRONG_NUMBER:
+            return Judgement.WRONG_NUMBER
+        if self.outcome is TriageOutcome.NOT_OPT_OUT:
+            return Judgement.FALSE_ALARM
+        return Judgement.RIGHT if self.read_as.asks_to_opt_out else Judgement.MISSED
+
+    @property
+    def label(self) -> str:
+        """What it is, in the words of the labelled sets."""
+        if self.outcome is TriageOutcome.WRONG_NUMBER:
+            return "wrong_number"
+        if self.outcome is TriageOutcome.NOT_OPT_OUT:
+            return "not_opt_out"
+        keyword = self.read_as is RequestKind.KEYWORD
+        return "opt_out_keyword" if keyword else "opt_out_request"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the texts that one rule, or all in one language, brought to texters."""
+
+    name: str
+    decided: int = 0
+    opted_out: int = 0
+    kept: int = 0
+    wrong_numbers: int = 0
+    missed: int = 0
+    """Opted out though nothing was read; not among the decided."""
+
+    @property
+    def precision(self) -> float | None:
+        """What part of those that were read as requests were opted out; None where none was."""
+        return self.opted_out / self.decided if self.decided else None
+
+    def add(self, text: JudgedText) -> None:
+        """Count one text."""
+        if text.judgement is Judgement.MISSED:
+            self.missed += 1
+            return
+        self.decided += 1
+        self.opted_out += text.judgement is Judgement.RIGHT
+        self.kept += text.judgement is Judgement.FALSE_ALARM
+        self.wrong_numbers += text.judgement is Judgement.WRONG_NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionReport:
+    """What texters' decisions say of detection."""
+
+    since: datetime | None
+    total: Tally
+    rules: tuple[Tally, ...]
+    """Those that were decided most often first."""
+    languages: tuple[Tally, ...]
+    wrong: tuple[JudgedText, ...] = field(default=())
+    """The texts it got wrong, oldest first, at most as many as were asked for."""
+
+
+async def judged_texts(reader: Reader, since: datetime | None = None) -> AsyncIterator[JudgedText]:
+    """Every text that was decided about, since a moment or ever."""
+    start = 0 if since is None else microseconds(since)
+    for sql in (_DECIDED, _PRESSED):
+        async for rows in reader.stream(sql, (start,)):
+            for row in rows:
+                yield _judged(row)
+
+
+def _judged(row: Row) -> JudgedText:
+    return JudgedText(
+        text_id=row[0],
+        body=body_from(row[1]),
+        read_as=RequestKind(row[2]),
+        rule=row[3],
+        confidence=row[4] / SUREST,
+        language=row[5],
+        outcome=TriageOutcome(row[6]),
+        at=instant(row[7]),
+    )
+
+
+async def detection_report(
+    reader: Reader, since: datetime | None = None, wrong: int = 100
+) -> DetectionReport:
+    """What texters decided, by rule and by language.
+
+    Args:
+        reader: The open database.
+        since: Only what was decided from then on.
+        wrong: How many of the texts it got wrong to bring, the latest.
+    """
+    total = Tally("")
+    rules: dict[str, Tally] = {}
+    languages: dict[str, Tally] = {}
+    mistakes: list[JudgedText] = []
+    async for text in judged_texts(reader, since):
+        total.add(text)
+        if text.judgement is not Judgement.MISSED:
+            rules.setdefault(text.rule, Tally(text.rule)).add(text)
+        languages.setdefault(text.language, Tally(text.language)).add(text)
+        if text.judgement is not Judgement.RIGHT:
+            mistakes.append(text)
+    mistakes.sort(key=lambda text: text.at)
+    return DetectionReport(
+        since,
+        total,
+        _most_first(rules.values()),
+        _most_first(languages.values()),
+        tuple(mistakes[-wrong:] if wrong else ()),
+    )
+
+
+def _most_first(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
+    return tuple(sorted(tallies, key=lambda one: (-one.decided, -one.missed, one.name)))

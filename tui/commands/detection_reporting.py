@@ -1,0 +1,166 @@
+"""The command that reports how good detection is here, by what texters decided."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from core.detection_export import labelled, masked
+from core.errors import BadInput
+from core.safe_text import for_line
+from tui.commands import shapes
+from tui.commands.running import Run, add_command
+
+if TYPE_CHECKING:
+    from core.detection_report import DetectionReport, JudgedText, Tally
+    from core.reader import Reader
+
+WRONG = {
+    "false_alarm": "read as a request, kept",
+    "missed": "not read as a request, opted out",
+    "wrong_number": "read as a request, a wrong number",
+}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to those about detection, the first of which makes their group."""
+    known = (one.typer_instance for one in app.registered_groups if one.name == "detection")
+    group = next((one for one in known if one is not None), None)
+    if group is None:
+        group = typer.Typer(
+            help="How texts are read: whether they ask to be left alone.",
+            rich_markup_mode=None,
+            no_args_is_help=True,
+        )
+        app.add_typer(group, name="detection")
+    add_command(
+        group,
+        "report",
+        "textbank detection report",
+        "textbank detection report --since 2026-11-01 --export decided.jsonl",
+    )(report)
+
+
+async def report(
+    run: Run,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only what was decided from that day on.")
+    ] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the texts there, labelled, without numbers."),
+    ] = None,
+) -> None:
+    """Report how good detection is here, by what texters decided in triage and messenger.
+
+    A rule's precision is what part of the texts it brought were opted out.
+    """
+    from core.detection_report import detection_report
+
+    start = None if since is None else _day(since)
+    async with run.desk() as desk:
+        found = await detection_report(desk.reader, start)
+        exported = None if export is None else await _export(desk.reader, start, export)
+    lines = list(_lines(found))
+    if export is not None:
+        lines.append(f"{exported:,} texts are written to {for_line(str(export))}, numbers masked.")
+    run.show(_shape(found) | {"exported": exported}, lines)
+
+
+def _day(written: str) -> datetime:
+    try:
+        return datetime.strptime(written, "%Y-%m-%d").astimezone()
+    except (ValueError, OverflowError) as error:
+        raise BadInput(
+            f"“{written}” is not understood as a day. Write it as 2026-11-23."
+        ) from error
+
+
+async def _export(reader: Reader, since: datetime | None, path: Path) -> int:
+    from core.detection_report import judged_texts
+
+    written = 0
+    try:
+        # What people wrote is for their eyes alone who may read the database.
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
+            async for text in judged_texts(reader, since):
+                file.write(json.dumps(labelled(text), ensure_ascii=False) + "\n")
+                written += 1
+    except OSError as error:
+        raise BadInput(f"{path} cannot be written ({error.strerror}).") from error
+    return written
+
+
+def _lines(found: DetectionReport) -> Iterator[str]:
+    total = found.total
+    if not (total.decided or total.missed):
+        yield "Nothing has been decided yet."
+        return
+    yield f"Decided: {_figures(total)}"
+    yield f"Missed: {total.missed:,} opted out though their latest text was not read as a request"
+    yield ""
+    yield "By rule:"
+    yield from (f"  {one.name or '(the provider alone)'}: {_figures(one)}" for one in found.rules)
+    yield "By language:"
+    yield from (
+        f"  {one.name or 'not known'}: {_figures(one)}, missed {one.missed:,}"
+        for one in found.languages
+    )
+    if found.wrong:
+        yield ""
+        yield "Wrong, the latest last:"
+        yield from (_mistake(text) for text in found.wrong)
+
+
+def _figures(tally: Tally) -> str:
+    part = "" if tally.precision is None else f", precision {tally.precision:.1%}"
+    return (
+        f"{tally.decided:,} read as requests{part}: opted out {tally.opted_out:,}, "
+        f"kept {tally.kept:,}, wrong numbers {tally.wrong_numbers:,}"
+    )
+
+
+def _mistake(text: JudgedText) -> str:
+    rule = f" ({text.rule})" if text.rule else ""
+    return f"  {WRONG[text.judgement.value]}{rule}: {for_line(masked(text.body), 160)}"
+
+
+def _tally(tally: Tally) -> shapes.Shape:
+    return {
+        "name": tally.name,
+        "decided": tally.decided,
+        "opted_out": tally.opted_out,
+        "kept": tally.kept,
+        "wrong_numbers": tally.wrong_numbers,
+        "missed": tally.missed,
+        "precision": tally.precision,
+    }
+
+
+def _shape(found: DetectionReport) -> shapes.Shape:
+    total = _tally(found.total)
+    del total["name"]
+    return {
+        "since": None if found.since is None else shapes.moment(found.since),
+        "total": total,
+        "rules": [_tally(one) for one in found.rules],
+        "languages": [_tally(one) for one in found.languages],
+        "wrong": [
+            {
+                "wrong": text.judgement.value,
+                "text": masked(text.body),
+                "rule": text.rule,
+                "confidence": text.confidence,
+                "language": text.language,
+                "at": shapes.moment(text.at),
+            }
+            for text in found.wrong
+        ],
+    }
