@@ -28,7 +28,6 @@ from core.detection import (
 )
 from core.domain import (
     Detection,
-    Direction,
     Evidence,
     OptOutSource,
     RequestKind,
@@ -38,6 +37,7 @@ from core.domain import (
 )
 from core.inbox_statements import (
     LineFacts,
+    add_notice,
     add_text,
     latest_conversation,
     line_at,
@@ -284,19 +284,7 @@ def _notice(
     words: str,
 ) -> None:
     """Add a line to the transcript that says what the provider did by itself."""
-    connection.execute(
-        texts.insert().values(
-            conversation_id=conversation_id,
-            line_id=line_id,
-            number=message.number,
-            kind=TextKind.PROVIDER_NOTICE,
-            direction=Direction.OUTBOUND,
-            body=words,
-            at=message.at,
-            state=TextState.RECEIVED,
-            author="provider",
-        )
-    )
+    add_notice(connection, line_id, conversation_id, message.number, words, message.at)
 
 
 def _asks_back_in(

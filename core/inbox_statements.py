@@ -6,6 +6,7 @@ more than running it.
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -31,7 +32,7 @@ _BEFORE: Final = (
     "SELECT id, conversation_id FROM text WHERE line_id = ? AND provider_message_id = ?"
 )
 _LATEST: Final = (
-    "SELECT id, line_id, last_at, wants_out FROM conversation "
+    "SELECT id, last_at, wants_out, closing FROM conversation "
     "WHERE line_id = ? AND number = ? ORDER BY texted_at DESC NULLS LAST, id DESC LIMIT 1"
 )
 _ADD: Final = (
@@ -40,15 +41,25 @@ _ADD: Final = (
     "provider_message_id, attempts) "
     "VALUES (?, ?, ?, 'inbound', 'in', ?, ?, 'received', '', '', ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
 )
-_MOVE_UP: Final = (
-    "UPDATE conversation SET needs_reply = 1, unread = 1, closing = NULL, last_at = ?, rank = ?, "
-    "last_text_id = coalesce(?, last_text_id) WHERE id = ?"
+_ADD_NOTICE: Final = (
+    "INSERT INTO text (conversation_id, line_id, number, kind, direction, body, at, state, "
+    "reason, author, request, rule, attempts) "
+    "VALUES (?, ?, ?, 'provider_notice', 'out', ?, ?, 'received', '', 'provider', 'none', '', 0)"
 )
+_REOPEN: Final = "UPDATE conversation SET closing = NULL WHERE id = ?"
 # The rule for `listed` has one home; here it is only written out.
-_RELIST: Final = str(
+_PUT_ON_TOP: Final = str(
     update(conversations)
-    .where(conversations.c.id == literal_column("?"))
-    .values(listed=belongs_on_list(), revision=next_revision())
+    .where(conversations.c.id == literal_column("?4"))
+    .values(
+        needs_reply=literal_column("1"),
+        unread=literal_column("1"),
+        last_at=literal_column("?1"),
+        rank=literal_column("?2"),
+        last_text_id=literal_column("coalesce(?3, conversation.last_text_id)"),
+        listed=belongs_on_list(),
+        revision=next_revision(),
+    )
     .compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
 )
 
@@ -71,14 +82,21 @@ class LatestConversation:
     """The conversation with a contact that we last texted on a line."""
 
     id: int
-    line_id: int
     last_at: datetime | None
     wants_out: bool
+    is_closed: bool
+
+
+def _sqlite(connection: Connection) -> sqlite3.Connection:
+    """What runs a statement without any ado: with it, most of the time would go there."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
 
 
 def line_at(connection: Connection, provider: str, number: str) -> LineFacts | None:
     """A provider's line, if a campaign uses it."""
-    row = connection.exec_driver_sql(_LINE, (provider, number)).first()
+    row = _sqlite(connection).execute(_LINE, (provider, number)).fetchone()
     if row is None:
         return None
     return LineFacts(row[0], row[1], Behavior(row[2]), row[4] if row[3] else None, row[5])
@@ -88,7 +106,7 @@ def stored_before(
     connection: Connection, line_id: int, provider_message_id: str
 ) -> tuple[int, int | None] | None:
     """The text that the provider calls so, and its conversation."""
-    row = connection.exec_driver_sql(_BEFORE, (line_id, provider_message_id)).first()
+    row = _sqlite(connection).execute(_BEFORE, (line_id, provider_message_id)).fetchone()
     return None if row is None else (row[0], row[1])
 
 
@@ -96,11 +114,11 @@ def latest_conversation(
     connection: Connection, line_id: int, number: str
 ) -> LatestConversation | None:
     """To which conversation a text of this contact belongs."""
-    row = connection.exec_driver_sql(_LATEST, (line_id, number)).first()
+    row = _sqlite(connection).execute(_LATEST, (line_id, number)).fetchone()
     if row is None:
         return None
-    last_at = None if row[2] is None else instant(row[2])
-    return LatestConversation(row[0], row[1], last_at, bool(row[3]))
+    last_at = None if row[1] is None else instant(row[1])
+    return LatestConversation(row[0], last_at, bool(row[2]), row[3] is not None)
 
 
 def add_text(
@@ -114,7 +132,7 @@ def add_text(
 ) -> int:
     """Store a text of a contact with what was read in it; return its id."""
     span = detection.span
-    added = connection.exec_driver_sql(
+    added = _sqlite(connection).execute(
         _ADD,
         (
             conversation_id,
@@ -133,7 +151,21 @@ def add_text(
             message.provider_message_id,
         ),
     )
-    return int(added.lastrowid)
+    assert added.lastrowid is not None
+    return added.lastrowid
+
+
+def add_notice(
+    connection: Connection,
+    line_id: int,
+    conversation_id: int | None,
+    number: str,
+    words: str,
+    at: datetime,
+) -> None:
+    """Add a line to a transcript that says what the provider did by itself."""
+    values = (conversation_id, line_id, number, words, microseconds(at))
+    _sqlite(connection).execute(_ADD_NOTICE, values)
 
 
 def put_on_top(
@@ -147,5 +179,7 @@ def put_on_top(
     newest = conversation.last_at is None or at >= conversation.last_at
     last_at = at if newest or conversation.last_at is None else conversation.last_at
     values = (microseconds(last_at), rank_of(True, last_at), text_id if newest else None)
-    connection.exec_driver_sql(_MOVE_UP, (*values, conversation.id))
-    connection.exec_driver_sql(_RELIST, (conversation.id,))
+    run = _sqlite(connection)
+    if conversation.is_closed:
+        run.execute(_REOPEN, (conversation.id,))
+    run.execute(_PUT_ON_TOP, (*values, conversation.id))
