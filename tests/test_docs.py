@@ -26,8 +26,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 GUIDE = ROOT / "docs" / "texting.md"
 TRAINERS = ROOT / "docs" / "training.md"
+TRIAGE = ROOT / "docs" / "triage.md"
 LESSONS = sorted((ROOT / "docs").glob("lesson-*.md"))
-ABOUT_KEYS = [ROOT / "README.md", GUIDE, TRAINERS, *LESSONS]
+ABOUT_KEYS = [ROOT / "README.md", GUIDE, TRAINERS, TRIAGE, *LESSONS]
 """docs/keystrokes.md names keys of others, too; tests/tui/test_keystrokes.py presses ours."""
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")

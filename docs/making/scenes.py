@@ -29,6 +29,8 @@ from tui.screens.scripted_texts import ScriptedTextsScreen
 from tui.screens.side_by_side import SideBySideScreen
 from tui.screens.tag_picker import TagPicker
 from tui.screens.training import TrainingScreen
+from tui.screens.triage import TriageScreen
+from tui.screens.triage_batch import OptOutMarked
 from tui.widgets.composer import Composer
 
 Act = Callable[[Stage], Awaitable[None]]
@@ -254,6 +256,36 @@ async def follow_up(stage: Stage) -> None:
     await stage.press("b")
     await stage.on(ScriptedTextsScreen)
     await stage.shows("Do you need a ride?")
+
+
+# Triage
+
+
+async def triaging(stage: Stage) -> TriageScreen:
+    """Go to triage, and wait until what is in hand has been seen."""
+    await stage.work_on(TURNOUT)
+    await stage.press("t")
+    await stage.on(TriageScreen)
+    screen = stage.app.screen
+    assert isinstance(screen, TriageScreen)
+    await stage.until(lambda: screen.in_sight, "a request is in hand")
+    return screen
+
+
+@scene("triage", size=(120, 34))
+async def triage(stage: Stage) -> None:
+    screen = await triaging(stage)
+    await stage.press("o")
+    await stage.until(lambda: screen.in_sight, "the next is in hand")
+    await stage.shows("1 of", "undoes", "decided")
+
+
+@scene("triage-marked", size=(120, 34))
+async def triage_marked(stage: Stage) -> None:
+    await triaging(stage)
+    await stage.press("x", *["j"] * 4, "X", "O")
+    await stage.on(OptOutMarked)
+    await stage.shows("will be sent", "Opt out 5 contacts now?")
 
 
 # Finding

@@ -36,6 +36,8 @@ from tui.screens.assignments import AssignmentPicker
 from tui.screens.first_run import FirstRunScreen
 from tui.screens.quick_send import QuickSendScreen
 from tui.screens.scripted_texts import ScriptedTextsScreen
+from tui.screens.triage import TriageScreen
+from tui.screens.triage_batch import OptOutMarked
 from tui.themes import THEMES
 
 SIZES = ((80, 24), (120, 40))
@@ -344,6 +346,23 @@ async def finished(driven: Driven) -> None:
     await until(lambda: "[All 0]" in str(driven.status.content), "the list is counted")
 
 
+async def triage(driven: Driven) -> None:
+    await listed(driven)
+    await driven.press("t")
+    await until(lambda: isinstance(driven.app.screen, TriageScreen), "triage shows")
+    screen = driven.app.screen
+    assert isinstance(screen, TriageScreen)
+    await until(lambda: screen.in_sight, "a request is in hand")
+    await until(lambda: says(driven, "0 of 2 decided"), "they are counted")
+
+
+async def triage_marked(driven: Driven) -> None:
+    await triage(driven)
+    await driven.press("x", "j", "x", "O")
+    await until(lambda: isinstance(driven.app.screen, OptOutMarked), "it asks")
+    await until(lambda: says(driven, "Opt out 2 contacts now?"), "it has counted")
+
+
 async def unassigned(driven: Driven) -> None:
     await driven.shows("assigned", driven.list_text)
 
@@ -372,6 +391,8 @@ SCREENS: dict[str, tuple[str, Act]] = {
     "first-messages": ("unsent", first_messages),
     "unfilled": ("unsent", unfilled),
     "quick-send": ("unsent", sending_all),
+    "triage": ("type1", triage),
+    "triage-marked": ("type1", triage_marked),
     "finished": ("type1", finished),
     "unassigned": ("others", unassigned),
     "first-run": ("missing", beginning),
@@ -379,7 +400,15 @@ SCREENS: dict[str, tuple[str, Act]] = {
 """Every screen by name: the world it is taken in, and the way there."""
 
 IN_EVERY_LOOK = frozenset(
-    {"messenger-type2", "confirm-type1", "undo-notice", "survey", "search", "first-messages"}
+    {
+        "messenger-type2",
+        "confirm-type1",
+        "undo-notice",
+        "survey",
+        "search",
+        "first-messages",
+        "triage",
+    }
 )
 """Screens that have every color between them."""
 

@@ -32,7 +32,7 @@ class TriageScreen(TriageMarkingScreen, HelpingScreen):
     DEFAULT_CSS = """
     TriageScreen.-narrow #list-pane { width: 28; }
     TriageScreen.-wide #list-pane { width: 36; }
-    TriageScreen.-wide TriageReading { height: 5; }
+    TriageScreen.-wide TriageReading, TriageScreen.-tiny TriageReading { height: 5; }
     TriageScreen #triage-nothing {
         display: none; width: 100%; height: 1fr; padding: 1 2;
         background: $centre-background; color: $centre-text;
@@ -74,7 +74,7 @@ class TriageScreen(TriageMarkingScreen, HelpingScreen):
                 yield TriageReading(id="reading")
                 yield Transcript(id="transcript")
                 yield Static("", id="triage-nothing", markup=False)
-                yield Notice(id="notice", undo="triage.undo")
+                yield Notice(id="notice", undo="triage.undo", keeps_room=True)
                 yield Composer(id="composer")
         yield TriageProgress(id="triage-progress")
         yield Footer()

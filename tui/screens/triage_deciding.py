@@ -58,6 +58,11 @@ class TriageDecidingScreen(TriageHoldingScreen):
                 tooltip="Take back the last decision; again: the one before"),
     ]  # fmt: skip
 
+    @property
+    def in_sight(self) -> bool:
+        """Whether a request has been on the screen for long enough to be decided."""
+        return monotonic() >= self._seen_from + AT_SIGHT
+
     # Keys
 
     def action_opt_out(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -65,26 +67,24 @@ class TriageMarkingScreen(TriageReplyingScreen):
         self._marked_last = None
         self._show_progress()
 
-    @work(group="pattern", exclusive=True)
-    @told
-    async def action_mark_matching(self) -> None:
+    def action_mark_matching(self) -> None:
         """Ask for a pattern, and mark what matches it."""
         from tui.screens.triage_matching import MarkMatching
 
-        if self.app.screen is not self:
-            return
-        seen = self._mark.text_id
-        found = await self.app.push_screen_wait(MarkMatching(self._session))
-        if found is not None:
-            self._list.mark(found, seen)
-            self._show_progress()
-            marked = counted_words(len(found), "request is marked", "requests are marked")
-            key = live_key(self, "triage.opt_out_marked")
-            self._notice.say(f"{marked}. {key} opts out all that are marked, after a question.")
+        if self.app.screen is self:
+            matched = partial(self._matched, self._mark.text_id)
+            self.app.push_screen(MarkMatching(self._session), matched)
 
-    @work(group="batch", exclusive=True)
-    @told
-    async def action_opt_out_marked(self) -> None:
+    def _matched(self, seen: int, found: array[int] | None) -> None:
+        if found is None:
+            return
+        self._list.mark(found, seen)
+        self._show_progress()
+        marked = counted_words(len(found), "request is marked", "requests are marked")
+        key = live_key(self, "triage.opt_out_marked")
+        self._notice.say(f"{marked}. {key} opts out all that are marked, after a question.")
+
+    def action_opt_out_marked(self) -> None:
         """Ask once about all that are marked, and opt them out."""
         from tui.screens.triage_batch import OptOutMarked
 
@@ -98,10 +98,14 @@ class TriageMarkingScreen(TriageReplyingScreen):
         rows = [row for row in zip(self._list.ids, self._list.keys, strict=True) if row[0] in marks]
         ids = [conversation_id for conversation_id, _ in rows]
         batch = OptOutMarked(self._session, ids, [key for _, key in rows], marks)
-        done = await self.app.push_screen_wait(batch)
-        if done is not None:
-            await self._batch_done(done, ids)
+        self.app.push_screen(batch, partial(self._left_batch, ids))
 
+    def _left_batch(self, ids: list[int], done: BulkDone | None) -> None:
+        if done is not None:
+            self._batch_done(done, ids)
+
+    @work(group="writing")
+    @told
     async def _batch_done(self, done: BulkDone, ids: list[int]) -> None:
         """Take the marks away; what was skipped stays, and keeps its mark."""
         skipped = {one.conversation_id for one in done.skipped}

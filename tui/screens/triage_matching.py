@@ -47,7 +47,7 @@ class MarkMatching(ModalScreen["array[int] | None"]):
     }
     MarkMatching Static { width: 100%; height: auto; }
     MarkMatching #matching-title { text-style: bold; }
-    MarkMatching Input {
+    MarkMatching Input, MarkMatching Input:focus {
         border: none; padding: 0 1; height: 1; margin: 1 0;
         background: $composer-background; color: $composer-text;
     }
@@ -72,7 +72,9 @@ class MarkMatching(ModalScreen["array[int] | None"]):
         with Vertical(id="matching") as panel:
             panel.border_subtitle = "enter marks · esc back"
             yield Static("Mark all requests that match", id="matching-title", markup=False)
-            yield Input(placeholder='is:keyword text:"stop texting"', id="matching-pattern")
+            yield Input(
+                placeholder='is:keyword text:"stop texting"', id="matching-pattern", compact=True
+            )
             yield Static("", id="matching-count", markup=False)
             yield Static(HELP, id="matching-help", markup=False)
 

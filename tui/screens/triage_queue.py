@@ -150,7 +150,7 @@ class TriageQueueScreen(DraftKeepingScreen):
             self._loading = True
             self._load()
             return
-        self._list.apply(self._without_what_is_in_hand(changes))
+        self._list.apply(self._to_be_shown(changes))
         if self._item is not None and self._item.conversation_id in changes.touched:
             await self._in_hand_changed(left=self._item.conversation_id in changes.left)
         if changes.touched:
@@ -158,8 +158,11 @@ class TriageQueueScreen(DraftKeepingScreen):
             await self._queue_changed()
             self._count_soon()
 
-    def _without_what_is_in_hand(self, changes: Changes) -> Changes:
+    def _to_be_shown(self, changes: Changes) -> Changes:
         """Keep the row of what is in hand where it is: it goes when the texter goes on."""
+        # What was decided here has left already: for that the list is not drawn again.
+        there = tuple(one for one in changes.left if self._list.key_of(one) is not None)
+        changes = replace(changes, left=there)
         if self._item is None:
             return changes
         held = self._item.conversation_id

@@ -36,8 +36,16 @@ class Notice(Static):
     Notice.-shown { display: block; }
     """
 
-    def __init__(self, *, id: str | None = None, undo: str = "messenger.undo") -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        undo: str = "messenger.undo",
+        keeps_room: bool = False,
+    ) -> None:
         super().__init__("", id=id, markup=False)
+        self._grows = not keeps_room
+        """Whether it takes room only while it says something, and as much as that needs."""
         self._undo = undo
         """The action whose keys take back what was done."""
         self.now: Callable[[], datetime] = utc_now
@@ -85,7 +93,8 @@ class Notice(Static):
         if self._timer is not None:
             self._timer.stop()
         self._words, self._undo_until = words, undo_until
-        self.add_class("-shown")
+        if not self.has_class("-shown"):
+            self.add_class("-shown")
         self._tick()
         if undo_until is None:
             self._timer = self.set_timer(LINGER, self._end)
@@ -94,14 +103,14 @@ class Notice(Static):
 
     def _tick(self) -> None:
         if self._undo_until is None:
-            self.update(self._words)
+            self.update(self._words, layout=self._grows)
             return
         left = ceil((self._undo_until - self.now()).total_seconds())
         if left <= 0:
             self._end()
             return
         undo = self._undo_keys() + Content(f" undoes · {left}s")
-        self.update(self._words + Content("\n") + undo)
+        self.update(self._words + Content("\n") + undo, layout=self._grows)
 
     def _undo_words(self) -> Content:
         return self._undo_keys() + Content(" undoes.")

@@ -63,14 +63,15 @@ class TriageProgress(Static):
         if self._remark:
             self.update(Content.styled(self._remark, "bold"), layout=False)
         elif state is not None:
-            self.update(_line(state, width), layout=False)
+            self.update(progress_words(state, width), layout=False)
 
     def on_resize(self) -> None:
         """Say as much as there is room for."""
         self._draw()
 
 
-def _line(state: TriageProgressState, width: int) -> Content:
+def progress_words(state: TriageProgressState, width: int) -> Content:
+    """How far it is, in so many cells."""
     total = state.waiting + state.decided
     part = state.decided / total if total else 1.0
     # What is left is never drawn as nothing.

@@ -60,10 +60,8 @@ def reading_words(item: TriageItem | None, *, gone: bool = False) -> Content:
     asks = item.asked is not RequestKind.NONE
     kind = REQUESTS[item.asked].capitalize() if asks else BLOCKED
     facts = [f"{item.confidence:.0%} sure"] if asks else []
-    if item.language:
+    if item.language not in ("", "en"):
         facts.append(LANGUAGES.get(item.language, for_line(item.language, 20)))
-    if item.blocked and asks:
-        facts.append("⊘ blocked")
     return Content.assemble(
         ("▌ ", "bold"),
         (" · ".join([kind, *facts]), "bold"),
