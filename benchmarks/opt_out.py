@@ -17,6 +17,7 @@ import sqlite3
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -39,8 +40,16 @@ class Bare:
         self.connection = sqlite_file.connect(path)
         self.connection.execute("PRAGMA wal_autocheckpoint = 0")
 
-    def opt_out(self, conversation_id: int, now: int) -> None:
-        """Write what an opt-out on a Type 1 line writes; durable when it returns."""
+    def opt_out(
+        self, conversation_id: int, now: int, also: Sequence[tuple[str, tuple[object, ...]]] = ()
+    ) -> None:
+        """Write what an opt-out on a Type 1 line writes; durable when it returns.
+
+        Args:
+            conversation_id: Whose contact.
+            now: In microseconds since 1970.
+            also: Statements of the same transaction, with their values.
+        """
         run = self.connection.execute
         operation = uuid4().hex
         run("BEGIN IMMEDIATE")
@@ -91,6 +100,8 @@ class Bare:
             "detail) VALUES (?, 1, ?, 'opt_out', ?, 'texter', '')",
             (now, opt_out_id, TEXTER),
         )
+        for statement, values in also:
+            run(statement, values)
         run("COMMIT")
 
 

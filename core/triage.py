@@ -37,7 +37,7 @@ from core.views_triage import (
 if TYPE_CHECKING:
     from core.desk import Desk
     from core.triage_bulk import Marked
-    from core.triage_records import Holder
+    from core.triage_claims import Holder
 
 log = logging.getLogger(__name__)
 
@@ -162,7 +162,7 @@ class TriageSession:
         skipped comes when nothing else is left.
         """
         database = await self._desk.database()
-        from core import triage_records as records
+        from core import triage_claims
 
         passed = set(skipping)
         items: list[TriageItem] = []
@@ -170,12 +170,12 @@ class TriageSession:
             wanted = count - len(items)
             aside = [*passed, *self._skipped]
             ids = await database.write(
-                records.claim_next, self._holder(), wanted, aside, self._desk.now()
+                triage_claims.claim_next, self._holder(), wanted, aside, self._desk.now()
             )
             if not ids and self._skipped:
                 behind = [one for one in self._skipped if one not in passed]
                 ids = await database.write(
-                    records.claim_these, self._holder(), behind, wanted, self._desk.now()
+                    triage_claims.claim_these, self._holder(), behind, wanted, self._desk.now()
                 )
             if not ids:
                 break
@@ -196,9 +196,11 @@ class TriageSession:
             NotWaiting: It does not wait, or no longer.
         """
         database = await self._desk.database()
-        from core import triage_records as records
+        from core import triage_claims
 
-        await database.write(records.claim_one, self._holder(), conversation_id, self._desk.now())
+        await database.write(
+            triage_claims.claim_one, self._holder(), conversation_id, self._desk.now()
+        )
         self._held.add(conversation_id)
         return await triage_queue.item_of(self._desk.reader, conversation_id)
 
@@ -215,18 +217,18 @@ class TriageSession:
         """Let go of conversations that were held; they keep their places."""
         given = list(ids)
         database = await self._desk.database()
-        from core import triage_records as records
+        from core import triage_claims
 
-        await database.write(records.release, self.token, given)
+        await database.write(triage_claims.release, self.token, given)
         self._held.difference_update(given)
 
     async def renew(self) -> None:
         """Hold what is held for longer; an open session does so by itself."""
         if self._held:
             database = await self._desk.database()
-            from core import triage_records as records
+            from core import triage_claims
 
-            await database.write(records.renew, self.token, self._desk.now())
+            await database.write(triage_claims.renew, self.token, self._desk.now())
 
     async def keep(self) -> None:
         """Renew what is held, again and again, until cancelled."""
@@ -363,7 +365,7 @@ class TriageSession:
             self._let_go(one.done.conversation_id)
 
     def _holder(self) -> Holder:
-        from core.triage_records import Holder
+        from core.triage_claims import Holder
 
         return Holder(self.token, self._desk.texter)
 
@@ -372,7 +374,7 @@ class TriageSession:
         if not self._held:
             return
         database = await self._desk.database()
-        from core import triage_records as records
+        from core import triage_claims
 
         self._held.clear()
-        await database.write(records.release, self.token)
+        await database.write(triage_claims.release, self.token)

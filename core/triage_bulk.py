@@ -10,8 +10,9 @@ from sqlalchemy import Connection, bindparam, select
 
 from core.errors import NotFound, NotWaiting, TakenByAnother
 from core.models_triage import triage_decisions
+from core.triage_claims import Holder
 from core.triage_queue import scope
-from core.triage_records import Act, Decided, Holder, decide
+from core.triage_records import Act, Decided, decide
 from core.views_triage import Skipped, TriageOutcome
 
 NEW_TEXT = "{} wrote something new since this was marked."

@@ -1,39 +1,28 @@
-"""Triage, written: claims that hold a request for one session, and what is decided of it.
+"""Triage, written: what is decided of a request, with what follows from it.
 
-A decision is one transaction with what follows from it, which the functions do that opt out,
-close and undo anywhere else. It is made once for an operation id, and only while what the
-texter had before them still asks.
+A decision is one transaction with what the functions do that opt out, close and undo anywhere
+else. It is made once for an operation id, and only while what the texter had before them still
+asks.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, select
+from sqlalchemy import Connection, RowMapping, select
 
 from core import conversations as talks
 from core.asking import settle_line, still_asks
 from core.closing import close
-from core.domain import Closing, OptOutSource, Texter
-from core.errors import NotWaiting, TakenByAnother
-from core.models import conversations, opt_outs, presses, texts
-from core.models_triage import triage_claims, triage_decisions
+from core.domain import Closing, OptOutSource
+from core.errors import NotWaiting
+from core.models import conversations, opt_outs
 from core.opt_out import OptOutRequest, opt_out
 from core.stored import microseconds
-from core.triage_queue import LEASE, WAITS, scope
+from core.triage_claims import Holder, refuse_held, why_gone
 from core.views import OptOutResult
 from core.views_triage import TriageDone, TriageOutcome
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """One session of triage."""
-
-    session: str
-    texter: Texter
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,130 +40,22 @@ class Act:
 
 
 # Plain SQL: a texter waits for these at every key.
-_ASSIGNMENTS = "SELECT a.id FROM assignment a JOIN texter x ON x.id = a.texter_id WHERE x.name = ?"
-_FREE = (
-    "NOT EXISTS (SELECT 1 FROM triage_claim k WHERE k.conversation_id = c.id "
-    "AND k.session != ?1 AND k.until > ?2)"
+_OF_OPERATION = (
+    "SELECT (SELECT id FROM triage_decision WHERE operation_id = ?), "
+    "EXISTS (SELECT 1 FROM opt_out_press WHERE operation_id = ?)"
 )
-_HEAD = (
-    f"SELECT c.id, c.triage_rank FROM conversation c WHERE {WAITS} AND {{of}} AND {_FREE} "
-    "AND c.id NOT IN (SELECT value FROM json_each(?3)) "
-    "ORDER BY c.triage_rank DESC, c.id LIMIT ?4"
+_SAME = (
+    "SELECT id FROM triage_decision WHERE opt_out_id = ? AND conversation_id = ? "
+    "AND withdrawn_at IS NULL"
 )
-_HEAD_OF_ALL = _HEAD.format(of="?5 = ?5")
-_HEAD_OF_ONE = _HEAD.format(of="c.assignment_id = ?5")
-_THESE = f"SELECT c.id FROM conversation c WHERE c.id = ?3 AND {WAITS} AND {_FREE}"
-_CLAIM = (
-    "INSERT INTO triage_claim (conversation_id, session, texter, until) VALUES (?, ?, ?, ?) "
-    "ON CONFLICT (conversation_id) DO UPDATE SET session = excluded.session, "
-    "texter = excluded.texter, until = excluded.until"
+_ADD = (
+    "INSERT INTO triage_decision (text_id, conversation_id, block_id, outcome, author, at, "
+    "operation_id, opt_out_id, read_to, kind, rule, confidence, language, span_start, span_end) "
+    "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, coalesce(t.request, 'none'), "
+    "coalesce(t.rule, ''), coalesce(t.confidence, 0), coalesce(t.language, ''), t.span_start, "
+    "t.span_end FROM (SELECT 1) LEFT JOIN text t ON t.id = ?1"
 )
-_EXPIRED = "DELETE FROM triage_claim WHERE until <= ?"
-_RENEW = "UPDATE triage_claim SET until = ? WHERE session = ?"
-_RELEASE = (
-    "DELETE FROM triage_claim WHERE session = ?1 "
-    "AND (?2 IS NULL OR conversation_id IN (SELECT value FROM json_each(?2)))"
-)
-_HELD_BY = (
-    "SELECT texter FROM triage_claim WHERE conversation_id = ? AND session != ? AND until > ?"
-)
-_ADD = triage_decisions.insert()
-_OF_OPERATION = select(triage_decisions).where(
-    triage_decisions.c.operation_id == bindparam("of_operation")
-)
-_PRESS = select(presses.c.id).where(presses.c.operation_id == bindparam("of_operation"))
-_FREE_THIS = delete(triage_claims).where(
-    triage_claims.c.conversation_id == bindparam("of_conversation")
-)
-
-
-# Claims
-
-
-def claim_next(
-    connection: Connection, holder: Holder, count: int, skipping: Sequence[int], now: datetime
-) -> list[int]:
-    """Hold the surest that no other session holds; return their ids, in order."""
-    at = microseconds(now)
-    connection.exec_driver_sql(_EXPIRED, (at,))
-    given = (holder.session, at, json.dumps(list(skipping)), count)
-    if holder.texter.administrator:
-        heads = list(connection.exec_driver_sql(_HEAD_OF_ALL, (*given, 0)))
-    else:
-        own = connection.exec_driver_sql(_ASSIGNMENTS, (holder.texter.name,)).scalars().all()
-        # An index gives the head of each.
-        heads = [
-            row for one in own for row in connection.exec_driver_sql(_HEAD_OF_ONE, (*given, one))
-        ]
-        heads.sort(key=lambda row: (-row[1], row[0]))
-    ids = [int(row[0]) for row in heads[:count]]
-    _hold(connection, holder, ids, now)
-    return ids
-
-
-def claim_these(
-    connection: Connection, holder: Holder, ids: Sequence[int], count: int, now: datetime
-) -> list[int]:
-    """Hold the first of these that wait and that no other session holds."""
-    at = microseconds(now)
-    free: list[int] = []
-    for one in ids:
-        if len(free) == count:
-            break
-        if connection.exec_driver_sql(_THESE, (holder.session, at, one)).first() is not None:
-            free.append(one)
-    _hold(connection, holder, free, now)
-    return free
-
-
-def claim_one(connection: Connection, holder: Holder, conversation_id: int, now: datetime) -> None:
-    """Hold this one.
-
-    Raises:
-        NotFound: There is no such conversation.
-        NotWaiting: It does not wait, or not in the queue of this texter.
-        TakenByAnother: Another session holds it.
-    """
-    row = talks.load(connection, conversation_id)
-    waits = connection.exec_driver_sql(
-        f"SELECT 1 FROM conversation c WHERE c.id = ?2 AND {WAITS} AND {scope(holder.texter)}",
-        (holder.texter.name, conversation_id),
-    ).first()
-    if waits is None:
-        raise NotWaiting(_why_gone(connection, row, None, None))
-    _refuse_held(connection, holder, row, now)
-    _hold(connection, holder, [conversation_id], now)
-
-
-def _hold(connection: Connection, holder: Holder, ids: Sequence[int], now: datetime) -> None:
-    until = microseconds(now + LEASE)
-    if ids:
-        connection.exec_driver_sql(
-            _CLAIM, [(one, holder.session, holder.texter.name, until) for one in ids]
-        )
-
-
-def renew(connection: Connection, session: str, now: datetime) -> None:
-    """Hold everything that this session holds for longer."""
-    connection.exec_driver_sql(_RENEW, (microseconds(now + LEASE), session))
-
-
-def release(connection: Connection, session: str, ids: Sequence[int] | None = None) -> None:
-    """Let go of these, or of everything that this session holds."""
-    connection.exec_driver_sql(_RELEASE, (session, None if ids is None else json.dumps(list(ids))))
-
-
-def _refuse_held(connection: Connection, holder: Holder, row: RowMapping, now: datetime) -> None:
-    held_by = connection.exec_driver_sql(
-        _HELD_BY, (row["id"], holder.session, microseconds(now))
-    ).scalar()
-    if held_by is not None:
-        who = "You have" if held_by == holder.texter.name else f"{held_by} has"
-        where = " in another window" if held_by == holder.texter.name else " before them"
-        raise TakenByAnother(f"{who} {talks.name_of(row)}{where} now: go on to the next.", held_by)
-
-
-# Decisions
+_FREE_THIS = "DELETE FROM triage_claim WHERE conversation_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +78,11 @@ def decide(connection: Connection, act: Act, now: datetime) -> Decided:
             opted out again, which adds the texter to the record, and nothing else.
     """
     row = talks.load(connection, act.conversation_id)
-    before = connection.execute(_OF_OPERATION, {"of_operation": act.operation_id}).mappings()
-    standing = before.first()
-    pressed = connection.execute(_PRESS, {"of_operation": act.operation_id}).first() is not None
+    standing, pressed = connection.exec_driver_sql(
+        _OF_OPERATION, (act.operation_id, act.operation_id)
+    ).one()
     if standing is None and not pressed:
-        _refuse_held(connection, act.holder, row, now)
+        refuse_held(connection, act.holder, row, now)
         _refuse_stale(connection, act, row)
     result: OptOutResult | None = None
     explanation = "It is decided already; nothing was done twice."
@@ -209,12 +90,12 @@ def decide(connection: Connection, act: Act, now: datetime) -> Decided:
         result = _press(connection, act, now)
         explanation = _opted_out_words(connection, act, row, result)
     if standing is not None:
-        decision_id = int(standing["id"])
+        decision_id = int(standing)
     else:
-        decision_id = _record(connection, act, row, result, now)
+        decision_id = _record(connection, act, result, now)
         if act.outcome is not TriageOutcome.OPT_OUT:
             explanation = _carry_out(connection, act, row, now)
-    connection.execute(_FREE_THIS, {"of_conversation": act.conversation_id})
+    connection.exec_driver_sql(_FREE_THIS, (act.conversation_id,))
     done = TriageDone(
         act.outcome, act.conversation_id, decision_id, talks.name_of(row), explanation, result
     )
@@ -230,34 +111,7 @@ def _refuse_stale(connection: Connection, act: Act, row: RowMapping) -> None:
     else:
         stale = not any(still_asks(connection, act.text_id, act.block_id))
     if stale:
-        raise NotWaiting(_why_gone(connection, row, act.text_id, act.block_id))
-
-
-def _why_gone(
-    connection: Connection, row: RowMapping, text_id: int | None, block_id: int | None
-) -> str:
-    """Why a request waits no longer, in plain words."""
-    name = talks.name_of(row)
-    if row["standing_opt_out_id"] is not None:
-        return f"{name} is opted out already: go on to the next."
-    if row["closing"] is not None:
-        how = "marked as a wrong number" if row["closing"] == Closing.WRONG_NUMBER else "hidden"
-        return f"{name} was {how} meanwhile: go on to the next."
-    kept = connection.execute(
-        select(triage_decisions.c.author)
-        .where(
-            triage_decisions.c.outcome == TriageOutcome.NOT_OPT_OUT,
-            triage_decisions.c.withdrawn_at.is_(None),
-            (triage_decisions.c.text_id == text_id) | (triage_decisions.c.block_id == block_id)
-            if text_id is not None or block_id is not None
-            else triage_decisions.c.conversation_id == row["id"],
-        )
-        .order_by(triage_decisions.c.id.desc())
-        .limit(1)
-    ).scalar()
-    if kept is not None:
-        return f"{kept} decided that {name} does not ask to opt out: nothing was done."
-    return f"{name} no longer asks to opt out: nothing was done. Look at the conversation again."
+        raise NotWaiting(why_gone(connection, row, act.text_id, act.block_id))
 
 
 def _press(connection: Connection, act: Act, now: datetime) -> OptOutResult:
@@ -287,61 +141,29 @@ def _opted_out_words(
     )
 
 
-def _record(
-    connection: Connection,
-    act: Act,
-    row: RowMapping,
-    result: OptOutResult | None,
-    now: datetime,
-) -> int:
+def _record(connection: Connection, act: Act, result: OptOutResult | None, now: datetime) -> int:
     """Put the decision on record with the reading it was made on; return its id."""
     if result is not None and result.already:
         # One request is decided once: a second press is on the record of the opt-out.
-        same = connection.execute(
-            select(triage_decisions.c.id).where(
-                triage_decisions.c.opt_out_id == result.opt_out_id,
-                triage_decisions.c.conversation_id == act.conversation_id,
-                triage_decisions.c.withdrawn_at.is_(None),
-            )
-        ).scalar()
+        same = connection.exec_driver_sql(_SAME, (result.opt_out_id, act.conversation_id)).scalar()
         if same is not None:
             return int(same)
     text_asks, block_asks = still_asks(connection, act.text_id, act.block_id)
-    text_id = act.text_id if text_asks else None
-    read = (
-        connection.execute(select(texts).where(texts.c.id == text_id)).mappings().first()
-        if text_id is not None
-        else None
+    added = connection.exec_driver_sql(
+        _ADD,
+        (
+            act.text_id if text_asks else None,
+            act.conversation_id,
+            act.block_id if block_asks else None,
+            act.outcome.value,
+            act.holder.texter.name,
+            microseconds(now),
+            act.operation_id,
+            None if result is None else result.opt_out_id,
+            act.read_to,
+        ),
     )
-    reading = (
-        {
-            "kind": read["request"],
-            "rule": read["rule"],
-            "confidence": read["confidence"],
-            "language": read["language"],
-            "span_start": read["span_start"],
-            "span_end": read["span_end"],
-        }
-        if read is not None
-        else {}
-    )
-    added = connection.execute(
-        _ADD.values(
-            conversation_id=act.conversation_id,
-            text_id=text_id,
-            block_id=act.block_id if block_asks else None,
-            outcome=act.outcome,
-            author=act.holder.texter.name,
-            at=now,
-            operation_id=act.operation_id,
-            opt_out_id=None if result is None else result.opt_out_id,
-            read_to=act.read_to,
-            **reading,
-        )
-    )
-    key = added.inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    return int(added.lastrowid)
 
 
 def _carry_out(connection: Connection, act: Act, row: RowMapping, now: datetime) -> str:

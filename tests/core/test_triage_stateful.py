@@ -26,6 +26,7 @@ from hypothesis.stateful import (
 )
 
 from core import blocks, inbox, sqlite_file
+from core import triage_claims as claims
 from core import triage_records as records
 from core.conversations import load
 from core.database import Database
@@ -38,8 +39,9 @@ from core.providers.base import InboundMessage
 from core.providers.simulator import Simulator
 from core.stored import microseconds
 from core.triage_bulk import Marked, opt_out_some
+from core.triage_claims import Holder
 from core.triage_queue import LEASE
-from core.triage_records import Act, Holder
+from core.triage_records import Act
 from core.triage_undo import Undoable, take_back
 from core.undo import opt_in, undo
 from core.views_triage import Skipped, TriageOutcome
@@ -130,7 +132,7 @@ class TriageMachine(RuleBasedStateMachine):
     def takes_the_next(self, who: int, wanted: int) -> None:
         session, theirs = self.sessions[who], self.live(1 - who)
         now = self.clock()
-        ids = self.database.transact(records.claim_next, session.holder, wanted, (), now)
+        ids = self.database.transact(claims.claim_next, session.holder, wanted, (), now)
         assert theirs.isdisjoint(ids), "handed out twice"
         for one in ids:
             session.held[one] = self.shown(session, one)
@@ -139,7 +141,7 @@ class TriageMachine(RuleBasedStateMachine):
     def takes_this_one(self, who: int, conversation: int) -> None:
         session, theirs = self.sessions[who], self.live(1 - who)
         try:
-            self.database.transact(records.claim_one, session.holder, conversation, self.clock())
+            self.database.transact(claims.claim_one, session.holder, conversation, self.clock())
         except TakenByAnother:
             assert conversation in theirs
         except NotWaiting:
@@ -151,7 +153,7 @@ class TriageMachine(RuleBasedStateMachine):
     @rule(who=WHO)
     def lets_go(self, who: int) -> None:
         session = self.sessions[who]
-        self.database.transact(records.release, session.holder.session)
+        self.database.transact(claims.release, session.holder.session)
         session.held.clear()
 
     @rule(who=WHO, outcome=st.sampled_from(TriageOutcome), again=st.booleans(), data=st.data())
