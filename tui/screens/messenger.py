@@ -8,7 +8,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from core.desk import Desk
 from core.errors import TextbankError
@@ -26,6 +26,7 @@ from tui.screens.telling import told
 from tui.screens.triaging import TriagingScreen
 from tui.widgets.composer import Composer, ReplyInput
 from tui.widgets.conversation_list import ConversationList
+from tui.widgets.key_footer import KeyFooter
 from tui.widgets.list_status import ListStatus
 from tui.widgets.notice import Notice
 from tui.widgets.panel_view import PanelView
@@ -85,7 +86,7 @@ class MessengerScreen(
     def compose(self) -> ComposeResult:
         """Build the three panes, empty: the first frame needs no database."""
         yield from self._panes()
-        yield Footer()
+        yield KeyFooter()
 
     def _panes(self) -> ComposeResult:
         with Horizontal(id="messenger"):

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from core.safe_text import for_display
 from core.training.practice_score import Mistake, PracticeReport, SessionFigures
@@ -23,6 +23,7 @@ from tui.practice_words import (
     verdict_words,
 )
 from tui.screens.practice_rounds import PracticeRounds
+from tui.widgets.key_footer import KeyFooter
 
 if TYPE_CHECKING:
     from tui.app import TextbankApp
@@ -112,7 +113,7 @@ class PracticeReportScreen(Screen[None]):
             yield Button("Same again (r)", id="again", compact=True)
             yield Button("New session (n)", id="new", compact=True)
             yield Button("Leave (q)", id="leave", compact=True)
-        yield Footer()
+        yield KeyFooter()
 
     @on(Button.Pressed)
     async def _pressed(self, event: Button.Pressed) -> None:

@@ -8,7 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, Footer, ProgressBar, Static
+from textual.widgets import Button, ProgressBar, Static
 
 from core.desk import Desk
 from core.holding import hours_view
@@ -18,6 +18,7 @@ from tui.screens.scripted_sources import Scripted, ScriptedSource, Tally
 from tui.screens.telling import TellingScreen, told
 from tui.widgets.cell_text import clip
 from tui.widgets.composer import Composer, ReplyInput
+from tui.widgets.key_footer import KeyFooter
 from tui.widgets.labels import name_words, number_words
 from tui.widgets.notice import NAME
 from tui.widgets.when import time_words
@@ -93,7 +94,7 @@ class ScriptedScreen(TellingScreen):
                 yield Button("Skip (s)", id="skip", compact=True)
                 yield Button("Send all (Q)", id="send-all", compact=True)
             yield Static("", id="scripted-hint", markup=False)
-        yield Footer()
+        yield KeyFooter()
 
     @property
     def _current(self) -> Scripted | None:

@@ -15,7 +15,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from core.domain import Behavior
 from core.training.classroom import Classroom
@@ -25,6 +24,7 @@ from core.training.stage import BEGINS_AT
 from tui.screens.lessons import RESTART, STYLES, TYPE_NAMES, LessonScreen, go_by_the_stage
 from tui.screens.telling import told
 from tui.widgets.conversation_list import ConversationList
+from tui.widgets.key_footer import KeyFooter
 from tui.widgets.lesson import Lesson
 from tui.widgets.messenger_glance import Glance
 from tui.widgets.phone import Phone
@@ -84,7 +84,7 @@ class SideBySideScreen(LessonScreen, inherit_bindings=False):
                 for behavior in Behavior:
                     yield TypeColumn(behavior)
             yield Lesson(captions=len(Behavior), id="lesson")
-        yield Footer()
+        yield KeyFooter()
 
     @told
     async def on_mount(self) -> None:

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from core.domain import Behavior
 from core.settings import Settings
@@ -25,6 +25,7 @@ from tui.screens.messenger import MessengerScreen
 from tui.screens.telling import told
 from tui.widgets.composer import Composer
 from tui.widgets.conversation_list import ConversationList
+from tui.widgets.key_footer import KeyFooter
 from tui.widgets.lesson import Lesson
 from tui.widgets.notice import Notice
 from tui.widgets.phone import Phone
@@ -98,7 +99,7 @@ class TrainingScreen(MessengerScreen, LessonScreen):
                 yield from self._panes()
                 yield Phone(id="phone")
             yield Lesson(id="lesson")
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Go by the stage's clock."""
