@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from core import importing
+from core import importing, sqlite_file
 from core.campaign_plan import CampaignPlan
 from core.campaign_settings import HOURS_OFF
 from core.campaigns import change_organization, ensure_assignment
@@ -633,10 +633,10 @@ async def test_a_full_disk_in_the_midst_of_a_long_list_changes_no_list_and_a_sec
 
 
 async def test_a_locked_database_is_left_alone_with_a_word_on_what_to_do(
-    desk: Desk, database_path: Path, written: Written
+    desk: Desk, database_path: Path, written: Written, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = await desk.database()
-    await database.write(lambda connection: connection.exec_driver_sql("PRAGMA busy_timeout = 20"))
+    await desk.database()
+    monkeypatch.setattr(sqlite_file, "BUSY_TIMEOUT_MS", 20)
     before = contents(database_path)
     path = written("phone", MARIA, "bad")
 
