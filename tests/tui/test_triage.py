@@ -349,6 +349,7 @@ async def test_two_desks_are_never_given_the_same(queue: Path, tmp_path: Path) -
         async with open_triage(room.other) as other:
             theirs = (await other.next())[0]
             assert theirs.conversation_id == SAM
+            await room.shows("with jo")
             await room.decide("o")
             await room.decide("o")
             await room.in_hand(SAM_2)
@@ -359,7 +360,7 @@ async def test_two_desks_are_never_given_the_same(queue: Path, tmp_path: Path) -
             done = await other.opt_out(theirs)
             assert done.opt_out is not None
             assert not done.opt_out.already
-        await room.press("j")
+        # It has left: who comes after it is in hand.
         await room.in_hand(SAM_2)
         assert await room.opted_out() == [NUMBERS[0], OTHER_NUMBERS[0], NUMBERS[1]]
 
@@ -442,7 +443,11 @@ async def test_it_works_where_there_is_little_room(
         if size[0] < 70:
             assert not room.list.display or not room.screen.query_one("#list-pane").display
             await room.press("v")
-            await room.shows("Sam Okafor")
+            await room.shows("Priya Natarajan")
+            # Nothing is decided unseen: the key shows what it would act on.
+            await room.press("o")
+            await room.shows("Opting out records it")
+            assert await room.opted_out() == [NUMBERS[0]]
 
 
 def test_neither_lessons_nor_practice_have_it() -> None:

@@ -81,7 +81,7 @@ class TriageScreen(TriageMarkingScreen, HelpingScreen):
 
     def on_mount(self) -> None:
         """Load the queue, the surest first."""
-        self.add_class("-reading")
+        self._show_pane(reading=True)
         self.query_one(Transcript).texter = self._settings.texter.name
         composer = self.query_one(Composer)
         composer.hint = "enter sends · esc back"
@@ -105,7 +105,7 @@ class TriageScreen(TriageMarkingScreen, HelpingScreen):
 
     def action_pane(self) -> None:
         """Show the queue where only the request is shown, or the other way round."""
-        self.toggle_class("-reading")
+        self._show_pane(reading=not self.has_class("-reading"))
 
     def action_leave(self) -> None:
         """Leave."""

@@ -92,6 +92,10 @@ class TriageDecidingScreen(TriageHoldingScreen):
         at = press.at if press.key else monotonic()
         if item is None:
             return
+        if not self.query_one("#centre").display:
+            # Where only one fits, and that is the queue: nothing is decided unseen.
+            self._show_pane(reading=True)
+            return
         if at < self._seen_from + AT_SIGHT or self._deciding:
             if not press.repeats:
                 self.query_one(TriageProgress).remark(TOO_SOON)

@@ -8,6 +8,7 @@ from time import monotonic
 
 from textual import on, work
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 
 from core.desk import Desk
@@ -68,7 +69,17 @@ class TriageHoldingScreen(TriageQueueScreen):
 
     def _stop_writing(self) -> None:
         self.remove_class("-writing")
-        self.set_focus(self._list)
+        self._show_pane(reading=self.has_class("-reading"))
+
+    def _show_pane(self, *, reading: bool) -> None:
+        """Show the request, or the queue, where only one fits; keys act on what is shown."""
+        self.set_class(reading, "-reading")
+        alone = reading and self.has_class("-tiny")
+        self.call_after_refresh(self._focus_on, self.query_one(Transcript) if alone else self._list)
+
+    def _focus_on(self, widget: Widget) -> None:
+        if not self._writing or not self.has_class("-writing"):
+            self.set_focus(widget)
 
     # Showing
 
@@ -223,7 +234,8 @@ class TriageHoldingScreen(TriageQueueScreen):
             self._resting = None
         conversation_id = self._list.cursor_id
         in_hand = _id_of(self._item)
-        if conversation_id in (None, in_hand) or self._going_on or self._loading:
+        nothing_yet = self._loading and self._item is None
+        if conversation_id in (None, in_hand) or self._going_on or nothing_yet:
             return
         assert conversation_id is not None
         self._wandered = self._list.cursor_index > 0

@@ -32,6 +32,9 @@ from tui.widgets.triage_progress import TriageProgress, TriageProgressState
 if TYPE_CHECKING:
     from tui.app import TextbankApp
 
+CLAIMS = 1.0
+"""Seconds between two looks at who holds what."""
+
 COUNT_PAUSE = 0.3
 """Seconds between a change and the counting that follows it."""
 
@@ -58,6 +61,8 @@ class TriageQueueScreen(DraftKeepingScreen):
         self._behind = False
         """Whether something was committed that the queue has not looked at."""
         self._loading = True
+        self._claims_changed = False
+        """Whether something was committed since it was looked who holds what."""
         self._taken_out = 0
         """How often a row was taken off the list here, before the list heard of it."""
 
@@ -87,7 +92,8 @@ class TriageQueueScreen(DraftKeepingScreen):
     @work(exclusive=True, group="list")
     @told
     async def _load(self) -> None:
-        """Load the whole queue, a chunk at a time."""
+        """Load the whole queue, a chunk at a time; what is in hand does not wait for it."""
+        self._loading = True
         mark = await self._session.mark()
         first = True
         try:
@@ -95,6 +101,7 @@ class TriageQueueScreen(DraftKeepingScreen):
                 if first:
                     self._list.set_ids(ids, keys)
                     first = False
+                    await self._queue_changed()
                 else:
                     self._list.append_ids(ids, keys)
             if first:
@@ -125,7 +132,7 @@ class TriageQueueScreen(DraftKeepingScreen):
 
     def _changed(self) -> None:
         """Something was committed, here or elsewhere."""
-        self._behind = True
+        self._behind = self._claims_changed = True
         if not self._refreshing.locked():
             self._refresh()
 
@@ -147,7 +154,6 @@ class TriageQueueScreen(DraftKeepingScreen):
             return
         self._mark = changes.mark(self._mark)
         if changes.reload:
-            self._loading = True
             self._load()
             return
         self._list.apply(self._to_be_shown(changes))
@@ -174,6 +180,28 @@ class TriageQueueScreen(DraftKeepingScreen):
             listed=tuple(row for row in changes.listed if row[0] != held),
             stays=(*changes.stays, held) if held in changes.touched else changes.stays,
         )
+
+    # Claims
+
+    def on_mount(self) -> None:
+        """Look from time to time who holds what: that changes without a row being changed."""
+        self.set_interval(CLAIMS, self._look_at_claims)
+
+    def _look_at_claims(self) -> None:
+        if self._claims_changed and not self._loading:
+            self._claims_changed = False
+            self._show_claims()
+
+    @work(group="claims", exclusive=True)
+    @told
+    async def _show_claims(self) -> None:
+        before = self._counts.held
+        await self._count()
+        if before or self._counts.held:
+            self._list.drop_rows(self._list.ids_in_sight)
+        if self._item is None:
+            # What others let go of can be had again.
+            await self._queue_changed()
 
     # Counting
 

@@ -65,6 +65,12 @@ class TriageList(ConversationList):
         """Take the rows that were asked for."""
         self._put_rows((row.conversation_id, row) for row in rows)
 
+    @property
+    def ids_in_sight(self) -> list[int]:
+        """The conversations whose rows are on the screen."""
+        first, last = self._in_sight()
+        return list(self._order.ids[first:last])
+
     def put_in(self, conversation_id: int, key: int) -> None:
         """Put one in where its key says; the cursor stays on what it is on."""
         self.apply(Changes(0, listed=((conversation_id, key),)))
