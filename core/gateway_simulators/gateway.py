@@ -24,18 +24,19 @@ from core.gateway_simulators.connection import ResettableConnection
 from core.gateway_simulators.control import Control
 from core.gateway_simulators.deliverer import Deliverer
 from core.gateway_simulators.faults import Faults
+from core.gateway_simulators.names import Vendor
 from core.gateway_simulators.network import GatewayNetwork
 from core.gateway_simulators.replying import ReplyingPhones
 from core.gateway_simulators.vendor import Account, VendorSimulator
 
-VENDORS: Final[Mapping[str, str]] = {
-    "twilio": "TwilioSimulator",
-    "telnyx": "TelnyxSimulator",
-    "bandwidth": "BandwidthSimulator",
-    "vonage": "VonageSimulator",
-    "plivo": "PlivoSimulator",
+_CLASSES: Final[Mapping[Vendor, str]] = {
+    Vendor.TWILIO: "TwilioSimulator",
+    Vendor.TELNYX: "TelnyxSimulator",
+    Vendor.BANDWIDTH: "BandwidthSimulator",
+    Vendor.VONAGE: "VonageSimulator",
+    Vendor.PLIVO: "PlivoSimulator",
 }
-"""The providers there are; each in the module of its name."""
+"""Each in the module of its name."""
 
 LEAVING_SECONDS: Final = 2
 """How long requests under way may take when the gateway is closed."""
@@ -59,7 +60,7 @@ class GatewaySimulator:
     """A gateway that runs as long as its `async with`.
 
     Args:
-        vendor: One of `VENDORS`.
+        vendor: Which provider; its name will do.
         state: The file that keeps phones, blocks, credentials and what was not handed over yet.
         account: The customer's numbers and choices.
         listening: Where it is reached.
@@ -82,12 +83,12 @@ class GatewaySimulator:
         phones: int = 0,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
-        if vendor not in VENDORS:
-            raise BadInput(f"{vendor} is none of: {', '.join(VENDORS)}.")
+        if vendor not in set(Vendor):
+            raise BadInput(f"{vendor} is none of: {', '.join(Vendor)}.")
         if not account.numbers:
             raise BadInput("A gateway needs a number to text from.")
         module = import_module(f"core.gateway_simulators.{vendor}")
-        self._kind: type[VendorSimulator] = getattr(module, VENDORS[vendor])
+        self._kind: type[VendorSimulator] = getattr(module, _CLASSES[Vendor(vendor)])
         self.network = GatewayNetwork(state, clock=clock)
         self.faults = Faults()
         self._account = account

@@ -19,6 +19,7 @@ from core.gateway_simulators.connection import NoAnswer
 from core.gateway_simulators.faults import Fault, Faults
 from core.gateway_simulators.network import GatewayNetwork
 from core.gateway_simulators.records import Message
+from core.gateway_simulators.requests import read_body
 from core.providers import toll_free
 from core.providers.base import Event, Outcome, SendResult
 from core.providers.simulator_phones import START_MESSAGE
@@ -164,6 +165,7 @@ class VendorSimulator(ABC):
 
         async def with_faults(request: Request) -> Response:
             if self.faults.falls(Fault.RESET_BEFORE):
+                await read_body(request)
                 return NoAnswer()
             if self.faults.falls(Fault.API_ERROR):
                 return self._failed()

@@ -194,6 +194,8 @@ def test_every_command_prints_the_json_that_is_documented(
     assert promised.pop("export opt-outs") == []
     assert promised.pop("survey export") == []
     assert promised.pop("web") == []
+    # It serves until it is stopped: tests/tui/test_simulate_gateway.py.
+    assert promised.pop("simulate-gateway")
     assert {name: shape(one) for name, one in real.items()} == {
         name: shape(one) for name, one in promised.items()
     }

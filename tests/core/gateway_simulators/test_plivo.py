@@ -29,7 +29,8 @@ def receiver() -> Iterator[Receiver]:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_told_yet(receiver: Receiver) -> None:
+def _nothing_told_yet(gateway: Gateway, receiver: Receiver) -> None:
+    gateway.idle()
     receiver.told.clear()
 
 

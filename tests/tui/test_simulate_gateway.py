@@ -1,0 +1,88 @@
+"""`textbank simulate-gateway` as a process of its own: what it prints, serves, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.tui.command_line import MARIA, CommandLine
+from tests.tui.test_commands_documented import documented, shape
+
+LINE = "+14155550100"
+
+
+@contextmanager
+def running(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+    """The command, until the block ends or it does."""
+    command = [sys.executable, "-m", "tui", "simulate-gateway", *map(str, arguments)]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_it_says_what_it_serves_and_ends_in_order(tmp_path: Path) -> None:
+    hook, state = "http://127.0.0.1:9/webhooks/main", tmp_path / "network.sqlite"
+    options = ("--port", "0", "--json", "--state", state, "--webhook-url", hook)
+    with running("twilio", *options, "--retry-for", "600") as process:
+        assert process.stdout is not None
+        printed = json.loads(process.stdout.readline())
+        assert [shape(printed)] == [shape(one) for one in documented()["simulate-gateway"]]
+        control = printed["control_url"]
+        said = {"number": MARIA, "text": "STOP", "line": LINE}
+        assert httpx.post(f"{control}say", json=said).json()["delivered"]
+        shown = httpx.get(f"{control}phones/{MARIA}").json()["texts"]
+        assert [text["kind"] for text in shown] == ["text", "notice"]
+        assert httpx.get(control).json()["waiting"] == 1
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+        assert (process.returncode, out, err) == (0, "", "")
+    assert state.exists()
+
+
+def test_what_it_prints_for_people_can_be_tried() -> None:
+    with running("plivo", "--port", "0", "--number", LINE) as process:
+        assert process.stdout is not None
+        lines: list[str] = []
+        while not lines or "/phones/" not in lines[-1]:
+            lines.append(process.stdout.readline().rstrip())
+        url = re.search(r"http://\S+:\d+", lines[0])
+        assert url is not None
+        assert "nobody is texted" in lines[0]
+        known = dict(line.split() for line in lines if re.match(r"  auth_\w+ ", line))
+        login = (known["auth_id"], known["auth_token"])
+        assert f"-u {':'.join(login)}" in "\n".join(lines)
+        account = httpx.get(f"{url[0]}/v1/Account/{login[0]}/", auth=login)
+        assert account.status_code == 200
+        process.terminate()
+        assert process.wait(timeout=30) == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "arguments"),
+    [
+        (2, "acme", ("acme",)),
+        (1, "--allow-remote", ("twilio", "--host", "0.0.0.0")),
+        (1, "no web address", ("twilio", "--webhook-url", "localhost:8000")),
+        (1, "phone number", ("twilio", "--number", "12")),
+        (1, "certificate", ("vonage", "--port", "0", "--https-cert", "missing.pem")),
+    ],
+)
+def test_what_cannot_be_served_is_refused(
+    tmp_path: Path, code: int, words: str, arguments: tuple[str, ...]
+) -> None:
+    assert words in CommandLine(tmp_path).fails(code, "simulate-gateway", *arguments)
