@@ -29,7 +29,7 @@ LEASE = timedelta(seconds=60)
 LATEST = 30
 """So many texts of a conversation are shown; more where the one that asks is older."""
 
-AT_ONCE = 2_000
+AT_ONCE = 1_000
 """So many rows are looked at between two turns of whoever else wants to do something."""
 
 _OF_TEXTER = (
@@ -251,11 +251,10 @@ async def item_of(reader: Reader, conversation_id: int) -> TriageItem:
 
 def _why(row: Row, evidence: Evidence | None) -> str:
     # Not before a text is shown: the first frame must not wait for the rules.
-    from core import detection
+    from core.detection import why
 
     if row[3] is not None and row[6]:
-        why = getattr(detection, "why", None)
-        return str(why(row[6])) if why is not None else f"Read as: {row[6]}."
+        return why(row[6])
     if row[5] == Verdict.STOP:
         return WHY_STOPPED
     return WHY_BLOCKED[evidence] if evidence is not None else ""

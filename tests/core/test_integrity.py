@@ -15,6 +15,9 @@ SPOILED = {
     "UPDATE conversation SET opt_out_id = NULL WHERE id = 1": True,
     "UPDATE conversation SET listed = 1 WHERE id = 1": True,
     "UPDATE conversation SET listed = 0 WHERE id = 2": True,
+    "UPDATE conversation SET wants_out = 1 WHERE id = 2": True,
+    "UPDATE conversation SET request = 'request' WHERE id = 3": True,
+    "UPDATE conversation SET triage_rank = 7 WHERE id = 3": True,
     "UPDATE text SET state = 'queued' WHERE kind = 'initial' AND conversation_id = 1": False,
     "UPDATE text SET state = 'sent' WHERE kind = 'confirmation'": False,
 }

@@ -29,6 +29,7 @@ from core.clock import utc_now
 from core.database import Database, back_up
 from core.domain import Behavior
 from core.errors import DatabaseNewer, NotADatabase
+from core.integrity import check
 from core.migrations import is_of_search
 from core.models import lines, organizations
 from core.sqlite_file import Schema, schema_of
@@ -226,6 +227,72 @@ def test_a_database_of_before_training_is_for_real_work_and_opts_nobody_out_by_i
         assert connection.execute("SELECT provider FROM line").fetchall() == [("a real one",)]
         with pytest.raises(sqlite3.IntegrityError, match="only a new database"):
             connection.execute("INSERT INTO training VALUES (1, 0, 'A class')")
+
+
+def test_a_database_of_before_triage_has_its_requests_in_the_queue(tmp_path: Path) -> None:
+    from alembic import command
+
+    path = tmp_path / "database" / "textbank.sqlite"
+    sqlite_file.create_private(path)
+    engine = create_engine(f"sqlite:///{path}")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        run = connection.exec_driver_sql
+        run(
+            "INSERT INTO organization (id, name, opt_out_message, confirm_unblocked_type_2, "
+            "undo_seconds, created_at) VALUES (1, 'Open Roads', '', 1, 5, 0)"
+        )
+        run(
+            "INSERT INTO line (id, organization_id, provider, number, behavior) "
+            "VALUES (1, 1, 'simulator', '+12025550100', 'type2')"
+        )
+        run(
+            "INSERT INTO campaign (id, organization_id, line_id, name, description, "
+            "default_country, created_at) VALUES (1, 1, 1, 'Spring', '', 'US', 0)"
+        )
+        for place, request, rule, blocked in (
+            (1, "request", "stop-texting", False),
+            (2, "keyword", "keyword", False),
+            (3, "none", "", True),
+            (4, "keyword", "misspelled-keyword", False),
+            (5, "none", "", False),
+        ):
+            number = f"+1415555010{place}"
+            asks = request != "none"
+            run("INSERT INTO contact VALUES (?, 1, ?, '', '')", (place, number))
+            run(
+                "INSERT INTO conversation (id, organization_id, campaign_id, line_id, contact_id, "
+                "number, custom, request, request_text_id, needs_reply, wants_out, last_at, "
+                "listed, rank, revision) "
+                "VALUES (?1, 1, 1, 1, ?1, ?2, '{}', ?3, ?4, 1, ?5, 900, 0, 0, 1)",
+                (place, number, request, place if asks else None, asks or blocked),
+            )
+            run(
+                "INSERT INTO text (id, conversation_id, line_id, number, kind, direction, body, "
+                "at, state, reason, author, request, rule, attempts) VALUES "
+                "(?1, ?1, 1, ?2, 'inbound', 'in', '', 100 + ?1, 'received', '', '', ?3, ?4, 0)",
+                (place, number, request, rule),
+            )
+            if blocked:
+                run(
+                    "INSERT INTO block (line_id, number, evidence, code, since) "
+                    "VALUES (1, ?, 'refusal', '', 500)",
+                    (number,),
+                )
+    engine.dispose()
+
+    database = Database.open(path)
+    found = database.transact(check)
+    database.close_now()
+
+    assert found == []
+    assert len(backups_of(path)) == 1
+    with closing(sqlite3.connect(path)) as connection:
+        order = "SELECT id FROM conversation WHERE triage_rank > 0 ORDER BY triage_rank DESC"
+        assert connection.execute(order).fetchall() == [(2,), (3,), (4,), (1,)]
 
 
 # The settings that make it durable and private
