@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import datetime
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -29,6 +30,10 @@ MISSING = (
 
 class AccountGateway(Provider, WebhookReader, ChecksAccount, Protocol):
     """The gateway of an account: sends, reads webhooks, and can be tried."""
+
+    @property
+    def server_date(self) -> datetime | None:
+        """The time by the provider's clock when it last answered, where it said so."""
 
 
 def open_account(

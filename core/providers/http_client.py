@@ -109,6 +109,8 @@ class HttpClient:
         self._clock = clock
         self._given = client
         self._own: httpx.AsyncClient | None = None
+        self.server_date: datetime | None = None
+        """The time by the provider's clock when it last answered, where it said so."""
 
     async def get(
         self, path: str, params: Mapping[str, str] | None = None
@@ -165,6 +167,7 @@ class HttpClient:
                     timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
                 ) as response,
             ):
+                self.server_date = _date(response.headers.get("date", ""))
                 return HttpAnswer(
                     response.status_code,
                     await _content(response),
@@ -284,9 +287,17 @@ def _seconds(retry_after: str | None, now: datetime) -> float | None:
     word = retry_after.strip()
     if word.isascii() and word.isdigit():
         return min(float(word[:20]), LONGEST_WAIT)
+    until = _date(word)
+    if until is None:
+        return None
+    wait = (until - now).total_seconds()
+    return min(max(wait, 0.0), LONGEST_WAIT) if math.isfinite(wait) else None
+
+
+def _date(value: str) -> datetime | None:
+    """The date of a header, aware: RFC 9110, section 5.6.7."""
     try:
-        until = parsedate_to_datetime(word)
-        wait = ((until if until.tzinfo else until.replace(tzinfo=UTC)) - now).total_seconds()
+        found = parsedate_to_datetime(value)
     except (ValueError, OverflowError):
         return None
-    return min(max(wait, 0.0), LONGEST_WAIT) if math.isfinite(wait) else None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from datetime import datetime
 from typing import Final
 
 from core.domain import Behavior
@@ -39,6 +40,11 @@ class HttpGateway:
     def __init__(self, name: str, http: HttpClient) -> None:
         self.name = name
         self._http = http
+
+    @property
+    def server_date(self) -> datetime | None:
+        """The time by the provider's clock when it last answered, where it said so."""
+        return self._http.server_date
 
     def behavior_of(self, line_number: str) -> Behavior:
         """How a line treats opt-outs by default: U.S. toll-free is Type 2 everywhere."""

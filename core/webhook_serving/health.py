@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy import Connection
 from starlette.requests import Request
@@ -19,15 +17,11 @@ from core.errors import TextbankError
 from core.pending import due_since
 from core.reader import Reader
 from core.webhook_serving.figures import Figures
+from core.webhook_serving.identity import fingerprint
 from core.webhook_serving.served import ServedAccounts
 
 PATIENCE = 3.0
 """Seconds in which a database that works can be written."""
-
-
-def fingerprint(database: Path) -> str:
-    """What tells one database from another without naming its place."""
-    return hashlib.sha256(str(database.resolve()).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

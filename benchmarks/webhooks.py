@@ -1,0 +1,255 @@
+"""Inbound texts: how many a second are durably stored and answered, beside a bare Starlette.
+
+The receiver is the real one: its own process, uvicorn, signatures, SQLite with every commit on
+the disk. Beside it, in the same run, a Starlette application on the same server that reads the
+body and answers. Callers are a process of their own on connections that stay open, as a
+provider's are. Then texts are sent the other way, to a simulated provider over HTTP.
+
+    .venv/bin/python -m benchmarks.webhooks [--calls 9000] [--connections 24] [--runs 3]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import base64
+import hashlib
+import hmac
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from urllib.parse import urlencode
+
+from benchmarks.figures import aim, finish, machine, percentile
+from core.accounts import AccountDraft, add_account
+from core.campaign_plan import CampaignPlan
+from core.campaigns import ensure_assignment, ensure_campaign
+from core.clock import utc_now
+from core.desk import Desk
+from core.domain import Behavior, Texter
+
+TOKEN = "benchmark"
+PUBLIC = "https://texts.example.org"
+LINE = "+12025550100"
+BODIES = (
+    "Yes, I'll be there!",
+    "Who is this?",
+    "STOP",
+    "please stop texting me",
+    "Sorry, you have the wrong number",
+    "Already voted this morning, thanks",
+    "Can you call me back after 5?",
+    "no thanks",
+)
+
+BARE = """
+import sys, uvicorn
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
+
+async def hook(request):
+    await request.body()
+    return Response(b"<Response/>", media_type="text/xml")
+
+app = Starlette(routes=[Route("/webhooks/{account}", hook, methods=["POST"])])
+config = uvicorn.Config(app, port=0, http="h11", access_log=False, log_level="warning")
+sock = config.bind_socket()
+print(f"Receiving at http://127.0.0.1:{sock.getsockname()[1]}.", file=sys.stderr, flush=True)
+uvicorn.Server(config).run(sockets=[sock])
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a round of calls came to."""
+
+    a_second: float
+    latencies: list[float]
+    """Milliseconds, of every call."""
+    failed: int
+
+
+def request_of(number: int, run: int) -> bytes:
+    """One call as Twilio makes it, signed."""
+    fields = {
+        "AccountSid": "AC0",
+        "Body": BODIES[number % len(BODIES)],
+        "From": f"+1415{number:07}",
+        "MessageSid": f"SM{run:02}{number:030}",
+        "NumMedia": "0",
+        "To": LINE,
+    }
+    url = f"{PUBLIC}/webhooks/twilio"
+    text = url + "".join(key + fields[key] for key in sorted(fields))
+    signed = base64.b64encode(hmac.new(TOKEN.encode(), text.encode(), hashlib.sha1).digest())
+    body = urlencode(fields).encode()
+    head = (
+        f"POST /webhooks/twilio HTTP/1.1\r\nHost: texts.example.org\r\n"
+        f"Content-Type: application/x-www-form-urlencoded\r\n"
+        f"X-Twilio-Signature: {signed.decode()}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def _call(port: int, calls: int, connections: int, pace: float, run: int, answers: object) -> None:
+    answers.put(asyncio.run(_calling(port, calls, connections, pace, run)))  # type: ignore[attr-defined]
+
+
+async def _calling(port: int, calls: int, connections: int, pace: float, run: int) -> Load:
+    """Make calls on so many connections; paced, each waits for its turn and no other."""
+    requests = [request_of(number, run) for number in range(calls)]
+    latencies: list[float] = []
+    failed = 0
+    began = 0.0
+
+    async def one(first: int) -> None:
+        nonlocal failed
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for number in range(first, calls, connections):
+            due = began + number / pace if pace else 0.0
+            if due > time.perf_counter():
+                await asyncio.sleep(due - time.perf_counter())
+            asked = time.perf_counter()
+            writer.write(requests[number])
+            head = await reader.readuntil(b"\r\n\r\n")
+            length = re.search(rb"content-length: (\d+)", head.lower())
+            await reader.readexactly(int(length[1]) if length else 0)
+            # By the moment it should have been made: who waits behind others has waited.
+            latencies.append((time.perf_counter() - (due or asked)) * 1_000)
+            failed += not head.startswith(b"HTTP/1.1 200")
+        writer.close()
+
+    began = time.perf_counter() + 0.05
+    await asyncio.gather(*(one(first) for first in range(connections)))
+    return Load(calls / (time.perf_counter() - began), latencies, failed)
+
+
+def load(port: int, calls: int, connections: int, pace: float, run: int) -> Load:
+    """Make calls from a process of their own."""
+    context = get_context("spawn")
+    answers = context.Queue()
+    caller = context.Process(target=_call, args=(port, calls, connections, pace, run, answers))
+    caller.start()
+    found: Load = answers.get()
+    caller.join()
+    return found
+
+
+@contextmanager
+def program(*command: str, folder: Path) -> Iterator[int]:
+    """A program that says at which port it receives; ended as when told to."""
+    environment = os.environ | {"TEXTBANK_TWILIO_AUTH_TOKEN": TOKEN, "HOME": str(folder)}
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
+    assert running.stderr is not None
+    try:
+        for line in running.stderr:
+            found = re.search(r"http://127\.0\.0\.1:(\d+)", line)
+            if found:
+                yield int(found[1])
+                return
+        raise SystemExit("the program ended before it received anything")
+    finally:
+        running.send_signal(signal.SIGTERM)
+        running.communicate(timeout=60)
+
+
+async def make(path: Path, contacts: int) -> None:
+    """A campaign on an account at Twilio with a conversation for every caller."""
+    async with Desk(path, Texter("ada", administrator=True)) as desk:
+        await add_account(
+            desk, AccountDraft("twilio", "twilio", {"account_sid": "AC0"}), "Open Roads"
+        )
+        plan = CampaignPlan("Open Roads", "Spring", Behavior.TYPE_2, LINE, provider="twilio")
+        database = await desk.database()
+        ids = await database.write(ensure_campaign, plan, utc_now())
+        assignment = await database.write(ensure_assignment, ids.campaign_id, "jo", utc_now())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        numbers = [f"+1415{number:07}" for number in range(contacts)]
+        connection.executemany(
+            "INSERT INTO contact (organization_id, number, first_name, last_name) "
+            "VALUES (1, ?, 'Maria', 'Lopez')",
+            [(number,) for number in numbers],
+        )
+        connection.execute(
+            "INSERT INTO conversation (organization_id, campaign_id, line_id, contact_id, "
+            "assignment_id, number, custom, request, needs_reply, wants_out, listed, rank, "
+            "revision) SELECT 1, ?, ?, id, ?, number, '{}', 'none', 0, 0, 1, 0, 1 FROM contact",
+            (ids.campaign_id, ids.line_id, assignment),
+        )
+
+
+def stored(path: Path) -> int:
+    """How many texts are in the file."""
+    with closing(sqlite3.connect(path)) as connection:
+        row = connection.execute("SELECT count(*) FROM text WHERE kind = 'inbound'").fetchone()
+        return int(row[0])
+
+
+def inbound(folder: Path, calls: int, connections: int, runs: int) -> None:
+    """The receiver beside a bare Starlette, one after the other in every run."""
+    path = folder / "textbank.sqlite"
+    asyncio.run(make(path, calls))
+    serve = (sys.executable, "-m", "tui", "serve", "--port", "0", "--public-url", PUBLIC)
+    ours: list[float] = []
+    bare: list[float] = []
+    paced: list[float] = []
+    before = 0
+    for run in range(runs):
+        with program(sys.executable, "-c", BARE, folder=folder) as port:
+            load(port, calls // 6, connections, 0, 90)
+            floor = load(port, calls, connections, 0, run)
+        options = (f"--database={path}", "--no-access-log", "--no-sending")
+        with program(*serve, *options, folder=folder) as port:
+            found = load(port, calls, connections, 0, 2 * run)
+            steady = load(port, calls, 4 * connections, 1_500, 2 * run + 1)
+        failed = found.failed + steady.failed
+        now = stored(path)
+        if failed or now - before != 2 * calls:
+            raise SystemExit(f"{failed} calls failed; {now - before} of {2 * calls} stored")
+        before = now
+        ours.append(found.a_second)
+        bare.append(floor.a_second)
+        paced.append(percentile(steady.latencies, 99))
+        print(
+            f"  run {run + 1}: {found.a_second:,.0f} a second stored "
+            f"(p99 {percentile(found.latencies, 99):.1f} ms, {connections} connections), "
+            f"bare {floor.a_second:,.0f} (p99 {percentile(floor.latencies, 99):.1f} ms), "
+            f"{found.a_second / floor.a_second:.2f} of it; "
+            f"at 1,500 a second p50 {percentile(steady.latencies, 50):.1f}, p99 {paced[-1]:.1f} ms"
+        )
+    aim("seconds for 1,500 texts, best run", 1_500 / max(ours), 1.0, "s")
+    aim("p99 of a call at 1,500 a second, best run", min(paced), 20.0, "ms")
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--calls", type=int, default=9_000)
+    parser.add_argument("--connections", type=int, default=24)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--data", type=Path, default=None)
+    given = parser.parse_args()
+    print(f"{machine()} at the start")
+    folder = Path(tempfile.mkdtemp(dir=given.data))
+    try:
+        print("\nInbound texts, signed, stored durably, answered")
+        inbound(folder, given.calls, given.connections, given.runs)
+    finally:
+        shutil.rmtree(folder)
+    return finish()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
