@@ -44,7 +44,7 @@ log = logging.getLogger(__name__)
 BEATS = 3
 """So often a claim is renewed before it would run out."""
 
-AT_ONCE = 20
+AT_ONCE = 10
 """So many opt-outs of a batch are one transaction: the longest that a press waits for."""
 
 
@@ -70,6 +70,7 @@ class TriageSession:
         self.token = token_hex(8)
         """What claims know this session by."""
         self._held: set[int] = set()
+        self._has_claimed = False
         self._skipped: dict[int, int] = {}
         """What was skipped, in that order, with the keys that put it at the end."""
         self._tally = Tally()
@@ -164,6 +165,7 @@ class TriageSession:
         database = await self._desk.database()
         from core import triage_claims
 
+        self._has_claimed = True
         passed = set(skipping)
         items: list[TriageItem] = []
         while len(items) < count:
@@ -198,6 +200,7 @@ class TriageSession:
         database = await self._desk.database()
         from core import triage_claims
 
+        self._has_claimed = True
         await database.write(
             triage_claims.claim_one, self._holder(), conversation_id, self._desk.now()
         )
@@ -371,7 +374,7 @@ class TriageSession:
 
     async def close(self) -> None:
         """Let go of everything that is held."""
-        if not self._held:
+        if not self._has_claimed:
             return
         database = await self._desk.database()
         from core import triage_claims

@@ -21,6 +21,7 @@ from core.models import conversations, opt_outs
 from core.opt_out import OptOutRequest, opt_out
 from core.stored import microseconds
 from core.triage_claims import Holder, refuse_held, why_gone
+from core.unread import mark_read
 from core.views import OptOutResult
 from core.views_triage import TriageDone, TriageOutcome
 
@@ -173,6 +174,8 @@ def _carry_out(connection: Connection, act: Act, row: RowMapping, now: datetime)
         close(connection, act.conversation_id, Closing.WRONG_NUMBER, act.holder.texter, now)
         return f"{name} is marked as a wrong number. Nobody is opted out."
     settle_line(connection, row["line_id"], row["contact_number"])
+    # Whoever decided it has looked at it; whether it waits for an answer is another matter.
+    mark_read(connection, act.conversation_id)
     if act.outcome is TriageOutcome.REPLIED:
         return f"{name} waits at the end of the queue until they write again."
     asks, text_id = connection.execute(

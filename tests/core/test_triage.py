@@ -199,6 +199,7 @@ async def test_a_kept_text_never_asks_again_and_a_new_one_does(
     row = await scene.conversation_row()
     assert "kept" in done.explanation
     assert (row["request"], row["wants_out"], row["opt_out_id"]) == ("none", False, None)
+    assert (row["unread"], row["needs_reply"]) == (False, True)
     assert scene.maria in await scene.listed()
     # Handed over again, written to again, rebuilt: it does not ask.
     await scene.database.write(receive, scene.simulator, said, scene.clock())
