@@ -10,6 +10,7 @@ import typer
 from tui.commands import (
     administering,
     campaign_setup,
+    checking,
     counting,
     demonstrating,
     detection_reporting,
@@ -89,6 +90,7 @@ for module in (
     simulating,
     receiving,
     providing,
+    checking,
     files,
     reading,
     texting,

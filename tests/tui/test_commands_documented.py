@@ -125,6 +125,30 @@ def about_sending(textbank: CommandLine) -> dict[str, list[Any]]:
     }
 
 
+def about_providers(textbank: CommandLine) -> dict[str, list[Any]]:
+    """What the commands about accounts at providers print."""
+    admin = "--administrator"
+    nowhere = "api_url=http://127.0.0.1:9"
+    adding = ("providers", "add", "plivo", "--set", "auth_id=MA0000", admin)
+    added = textbank.json(*adding)
+    textbank.import_contacts("plivo", line="+12025550100")
+    listed = textbank.json("providers", "list")
+    changing = ("--set", "webhook_url=https://texts.example.org", "--behavior", "type1")
+    changed = textbank.json("providers", "change", "plivo", *changing, "--pace", "10", admin)
+    textbank("providers", "change", "plivo", "--set", nowhere, admin)
+    tried = textbank.run("providers", "test", "plivo", "--json")
+    assert tried.code == 1
+    shapes = {
+        "providers add": [{**added, "settings": {"auth_id": "MA0000"}}],
+        "providers list": [listed],
+        "providers change": [changed],
+        "providers test": [json.loads(tried.out)],
+        "doctor": [json.loads(textbank.run("doctor", "--json").out)],
+    }
+    removed = textbank.json("providers", "remove", "plivo", "--in-use", admin)
+    return shapes | {"providers remove": [removed]}
+
+
 def about_practice(textbank: CommandLine) -> list[Any]:
     """What `practice` prints after a session, and of past ones."""
     plan = plan_practice(7, 3)
@@ -189,11 +213,16 @@ def test_every_command_prints_the_json_that_is_documented(
     (tmp_path / "sending").mkdir()
     real |= about_sending(CommandLine(tmp_path / "sending"))
     real |= about_replies(textbank)
+    (tmp_path / "providing").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TEXTBANK_PLIVO_AUTH_TOKEN", "known")
+        real |= about_providers(CommandLine(tmp_path / "providing"))
 
     promised = documented()
     assert promised.pop("export opt-outs") == []
     assert promised.pop("survey export") == []
     assert promised.pop("web") == []
+    assert promised.pop("serve") == []
     # It serves until it is stopped: tests/tui/test_simulate_gateway.py.
     assert promised.pop("simulate-gateway")
     assert {name: shape(one) for name, one in real.items()} == {
@@ -272,6 +301,8 @@ def test_every_error_of_the_core_has_a_code_of_its_own_kind() -> None:
         return {kind}.union(*map(leaves, kind.__subclasses__()))
 
     core = {kind for kind in leaves(errors.TextbankError) if kind.__module__ == "core.errors"}
+    # What is answered to a provider never reaches a person at the keyboard.
+    core -= leaves(errors.WebhookRefused)
     assert core - {errors.TextbankError} <= set(KINDS.values())
 
 

@@ -1,0 +1,194 @@
+"""Accounts at providers from the command line, the receiver as a program, and the doctor."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backends import fail
+
+from tests.core.test_accounts import Vault
+from tests.tui.command_line import MARIA, CommandLine
+
+ADMIN = "--administrator"
+LINE = "+12025550100"
+TOKEN = "s3cret-t0ken"
+ADD = ("providers", "add", "twilio", "--set", "account_sid=AC1", ADMIN)
+
+
+@pytest.fixture
+def textbank(tmp_path: Path) -> CommandLine:
+    return CommandLine(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def vault() -> Iterator[Vault]:
+    """No test asks the keyring of whoever runs it."""
+    before, vault = keyring.get_keyring(), Vault()
+    keyring.set_keyring(vault)
+    yield vault
+    keyring.set_keyring(before)
+
+
+def everything_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def test_an_account_and_its_secret_are_kept_apart(
+    textbank: CommandLine, vault: Vault, tmp_path: Path
+) -> None:
+    said = textbank(*ADD, "--secrets-stdin", typed=f"{TOKEN}\n")
+
+    assert "The Auth Token is kept in the keyring." in said
+    assert "textbank providers test twilio" in said
+    assert vault.kept == {("textbank", "twilio/auth_token"): TOKEN}
+    listed = textbank("providers", "list")
+    assert "Auth Token: from the keyring" in listed
+    assert (
+        "type2, the provider answers STOP by itself and blocks (the provider's own way)" in listed
+    )
+    for kept in (said.encode(), listed.encode(), everything_in(tmp_path)):
+        assert TOKEN.encode() not in kept
+
+    textbank("providers", "change", "twilio", "--secrets-stdin", ADMIN, typed="another\n")
+    assert vault.kept == {("textbank", "twilio/auth_token"): "another"}
+    textbank("providers", "remove", "twilio", ADMIN)
+    assert vault.kept == {}
+    assert "no account yet" in textbank("providers", "list")
+
+
+def test_without_a_keyring_the_variable_is_named(textbank: CommandLine) -> None:
+    keyring.set_keyring(fail.Keyring())
+    said = textbank(*ADD, "--name", "twilio-texas", "--secrets-stdin", typed=f"{TOKEN}\n")
+    assert "set TEXTBANK_TWILIO_TEXAS_AUTH_TOKEN instead" in said
+    assert "was not kept" in said
+    assert TOKEN not in said
+
+    said = textbank.fails(1, "providers", "test", "twilio-texas")
+    assert "TEXTBANK_TWILIO_TEXAS_AUTH_TOKEN" in said
+
+
+def test_what_is_not_understood_is_refused_without_repeating_a_secret(
+    textbank: CommandLine,
+) -> None:
+    assert "NAME=VALUE" in textbank.fails(1, "providers", "add", "twilio", "--set", "x", ADMIN)
+    secret = ("--set", "account_sid=AC1", "--set", f"auth_token={TOKEN}")
+    said = textbank.fails(1, "providers", "add", "twilio", *secret, ADMIN)
+    assert "no setting “auth_token”" in said
+    assert TOKEN not in said
+    assert "knows no provider" in textbank.fails(1, "providers", "add", "sinch", ADMIN)
+    textbank.fails(4, *ADD[:-1])
+    assert "There is no account" in textbank.fails(3, "providers", "remove", "plivo", ADMIN)
+
+
+def test_a_campaign_on_an_account_names_a_line_and_shows_what_it_does(
+    textbank: CommandLine,
+) -> None:
+    textbank(*ADD, "--pace", "7")
+    contacts = textbank.write("contacts.csv", f"Phone,First name\n{MARIA},Maria\n")
+    importing = ("import", contacts, "--campaign", "Spring", "--provider", "twilio")
+    assert "--line" in textbank.fails(1, *importing)
+    imported = textbank.json(*importing, "--line", LINE)
+    assert (imported["behavior"], imported["line"]) == ("type2", LINE)
+    assert textbank.json("campaign", "Spring")["texts_per_second"] == 7
+    # Again needs no line; a simulated provider would be something else.
+    assert textbank.json(*importing)["already_there"] == 1
+    assert "carried by “twilio” already" in textbank.fails(1, *importing[:-1], "type2")
+    assert "no account “telnyx”" in textbank.fails(3, *importing[:-1], "telnyx", "--line", LINE)
+
+    changed = textbank("providers", "change", "twilio", "--behavior", "type1", ADMIN)
+    assert f"Line {LINE}: type1" in changed
+    assert "as you arranged" in changed
+    assert textbank.json("assignments")["assignments"][0]["behavior"] == "type1"
+    assert LINE in textbank.fails(1, "providers", "remove", "twilio", ADMIN)
+
+    # Where no secret is known, texts wait for a program that knows it.
+    textbank("reply", "1", "Will you vote?")
+    with closing(sqlite3.connect(textbank.database)) as connection, connection:
+        connection.execute("UPDATE organization SET hours_enforced = 0")
+        connection.execute("UPDATE text SET due_at = 0, reason = ''")
+    assert textbank.json("send-pending")["states"] == {"queued": 1}
+    said = textbank.fails(1, "doctor")
+    assert said == ""
+    found = json.loads(textbank.run("doctor", "--json").out)["findings"]
+    troubles = {one["area"]: one["finding"] for one in found if one["level"] == "trouble"}
+    assert set(troubles) == {"account", "webhooks", "outbox"}
+    assert "nobody carries them" in troubles["outbox"]
+    assert all(one["advice"] for one in found if one["level"] == "trouble")
+
+
+@contextmanager
+def serving(textbank: CommandLine, *options: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """`textbank serve` as a program of its own, and the port it took."""
+    command = [sys.executable, "-m", "tui", "serve", "--port", "0", *options]
+    environment = os.environ | {"TEXTBANK_TWILIO_AUTH_TOKEN": TOKEN}
+    with subprocess.Popen(
+        [*command, "--database", str(textbank.database)],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+    ) as program:
+        assert program.stderr is not None
+        try:
+            line = program.stderr.readline()
+            port = re.search(r"127\.0\.0\.1:(\d+)", line)
+            assert port, line
+            yield program, int(port[1])
+        finally:
+            program.kill()
+
+
+def asked(port: int, path: str, body: bytes | None = None) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", body, 10) as answered:
+            return answered.status, answered.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def test_the_receiver_as_a_program(textbank: CommandLine) -> None:
+    textbank(*ADD)
+    with serving(textbank) as (program, port):
+        status, page = asked(port, "/health")
+        assert status == 200
+        shape = json.loads(page)
+        assert (shape["status"], shape["accounts"]) == ("ok", {"twilio": "served"})
+        assert asked(port, "/webhooks/twilio", b"From=%2B14155550101&Body=secret")[0] == 403
+        status, page = asked(port, "/metrics")
+        assert 'outcome="forged"} 1.0' in page
+
+        found = json.loads(textbank.run("doctor", "--port", str(port), "--json").out)["findings"]
+        assert [one["level"] for one in found if one["area"] == "webhooks"] == ["ok"]
+
+        program.send_signal(signal.SIGTERM)
+        said = program.communicate(timeout=30)[1]
+        assert program.returncode == 0, said
+        assert "POST /webhooks/twilio 403 forged" in said
+        assert "secret" not in said
+        assert "Traceback" not in said
+
+
+def test_the_doctor_knows_another_database_and_another_program(
+    textbank: CommandLine, tmp_path: Path
+) -> None:
+    textbank(*ADD)
+    (tmp_path / "other").mkdir()
+    other = CommandLine(tmp_path / "other")
+    other(*ADD)
+    with serving(other, "--no-access-log", "--no-sending") as (_, port):
+        found = json.loads(textbank.run("doctor", "--port", str(port), "--json").out)["findings"]
+    words = [one["finding"] for one in found if one["area"] == "webhooks"]
+    assert words == [f"`textbank serve` at 127.0.0.1:{port} serves another database."]
