@@ -13,10 +13,11 @@ from datetime import datetime
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from core.domain import Behavior
+from core.gateway_simulators.answers import JsonAnswer
 from core.gateway_simulators.records import Message
 from core.gateway_simulators.requests import has_basic, read_json, text_field, whole_number
 from core.gateway_simulators.vendor import (
@@ -124,7 +125,7 @@ class BandwidthSimulator(VendorSimulator):
         message = await self.network.message(result.provider_message_id or "")
         if message is None:
             return _invalid("from", "'from' must be a number of the application.")
-        return JSONResponse(self._shape(message), 202)
+        return JsonAnswer(self._shape(message), 202)
 
     async def _list(self, request: Request) -> Response:
         if not self._may(request):
@@ -145,7 +146,7 @@ class BandwidthSimulator(VendorSimulator):
                 line=line, number=number, inbound=inbound, limit=size
             )
         rows = [await self._listed(message) for message in found]
-        return JSONResponse({"totalCount": len(rows), "pageInfo": {}, "messages": rows})
+        return JsonAnswer({"totalCount": len(rows), "pageInfo": {}, "messages": rows})
 
     async def _listed(self, message: Message) -> dict[str, Any]:
         ends = (message.line, message.number)
@@ -169,7 +170,7 @@ class BandwidthSimulator(VendorSimulator):
         }
 
     async def _media(self, request: Request) -> Response:
-        return JSONResponse([]) if self._may(request) else _unauthorized()
+        return JsonAnswer([]) if self._may(request) else _unauthorized()
 
     async def _nothing(self, request: Request) -> Response:
         if not self._may(request):
@@ -237,8 +238,8 @@ def _invalid(field: str, problem: str) -> Response:
         "description": "Your request could not be accepted",
         "fieldErrors": [{"fieldName": field, "description": problem}],
     }
-    return JSONResponse(shape, 400)
+    return JsonAnswer(shape, 400)
 
 
 def _error(status: int, kind: str, words: str) -> Response:
-    return JSONResponse({"type": kind, "description": words}, status)
+    return JsonAnswer({"type": kind, "description": words}, status)

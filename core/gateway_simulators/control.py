@@ -9,10 +9,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from core.errors import BadInput, NotFound, TextbankError
+from core.gateway_simulators.answers import JsonAnswer
 from core.gateway_simulators.connection import is_from_this_machine
 from core.gateway_simulators.deliverer import Deliverer
 from core.gateway_simulators.faults import Faults
@@ -108,6 +109,9 @@ class Control:
                 given["refuse_outcome"] = Outcome(given["refuse_outcome"])
             except ValueError:
                 raise BadInput(f"refuse_outcome is one of: {', '.join(Outcome)}.") from None
+        for name, value in given.items():
+            if not isinstance(value, Outcome) and not _is_amount(value):
+                raise BadInput(f"{name} is a number, or true or false.")
         settings = await self._network.configure(**given)
         return {name: getattr(settings, name) for name in settings.__slots__}
 
@@ -125,7 +129,7 @@ def _for_this_machine(answer: _Answer) -> Callable[[Request], Awaitable[Response
         if not is_from_this_machine(request):
             return _refused(403, "Only this machine may do that.")
         try:
-            return JSONResponse(await answer(request))
+            return JsonAnswer(await answer(request))
         except NotFound as error:
             return _refused(404, str(error))
         except TextbankError as error:
@@ -135,7 +139,7 @@ def _for_this_machine(answer: _Answer) -> Callable[[Request], Awaitable[Response
 
 
 def _refused(status: int, words: str) -> Response:
-    return JSONResponse({"error": words}, status)
+    return JsonAnswer({"error": words}, status)
 
 
 async def _object(request: Request) -> dict[str, Any]:
@@ -143,6 +147,10 @@ async def _object(request: Request) -> dict[str, Any]:
     if given is None:
         raise BadInput("The body is a JSON object.")
     return given
+
+
+def _is_amount(value: Any) -> bool:
+    return isinstance(value, int | float) and 0 <= value < 1e9
 
 
 def _text_shape(text: PhoneText) -> dict[str, Any]:

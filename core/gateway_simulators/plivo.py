@@ -14,10 +14,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from core.domain import Behavior, Verdict
+from core.gateway_simulators.answers import JsonAnswer
 from core.gateway_simulators.records import Message
 from core.gateway_simulators.requests import has_basic, read_json, text_field, whole_number
 from core.gateway_simulators.vendor import (
@@ -124,7 +125,7 @@ class PlivoSimulator(VendorSimulator):
         if not ids:
             return _error(400, "the message was refused")
         shape = {"message": "message(s) queued", "message_uuid": ids, "api_id": _api_id()}
-        return JSONResponse(shape, 202)
+        return JsonAnswer(shape, 202)
 
     async def _take_one(
         self, line: str, number: str, body: str, details: dict[str, str]
@@ -141,7 +142,7 @@ class PlivoSimulator(VendorSimulator):
         message = await self.network.message(from_uuid(request.path_params["id"]))
         if message is None:
             return _error(404, "not found")
-        return JSONResponse({"api_id": _api_id(), **await self._shape(message)})
+        return JsonAnswer({"api_id": _api_id(), **await self._shape(message)})
 
     async def _list(self, request: Request) -> Response:
         if not self._may(request):
@@ -163,13 +164,13 @@ class PlivoSimulator(VendorSimulator):
             "next": place(offset + limit) if len(found) > limit else None,
         }
         rows = [await self._shape(message) for message in found[:limit]]
-        return JSONResponse({"api_id": _api_id(), "meta": meta, "objects": rows})
+        return JsonAnswer({"api_id": _api_id(), "meta": meta, "objects": rows})
 
     async def _fetch_account(self, request: Request) -> Response:
         if not self._may(request):
             return _no_entry()
         account = self.credentials["auth_id"]
-        return JSONResponse(
+        return JsonAnswer(
             {
                 "account_type": "standard",
                 "api_id": _api_id(),
@@ -262,4 +263,4 @@ def _no_entry() -> Response:
 
 
 def _error(status: int, words: str) -> Response:
-    return JSONResponse({"api_id": _api_id(), "error": words}, status)
+    return JsonAnswer({"api_id": _api_id(), "error": words}, status)

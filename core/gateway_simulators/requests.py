@@ -73,4 +73,6 @@ def bearer_token(request: Request) -> str:
 
 def whole_number(text: str | None, default: int, most: int) -> int:
     """A count from a query."""
-    return min(int(text), most) if text and text.isascii() and text.isdigit() else default
+    if not text or not text.isascii() or not text.isdigit() or len(text) > 9:
+        return default
+    return min(int(text), most)

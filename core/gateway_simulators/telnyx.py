@@ -14,10 +14,11 @@ import uuid
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from core.domain import Behavior
+from core.gateway_simulators.answers import JsonAnswer
 from core.gateway_simulators.records import Message
 from core.gateway_simulators.requests import bearer_token, read_json, text_field
 from core.gateway_simulators.telnyx_webhooks import event_calls, message_shape
@@ -147,7 +148,7 @@ class TelnyxSimulator(VendorSimulator):
         message = await self.network.message(result.provider_message_id or "")
         if message is None:
             return _error("40305")
-        return JSONResponse({"data": message_shape(message, self.credentials, "queued")})
+        return JsonAnswer({"data": message_shape(message, self.credentials, "queued")})
 
     async def _fetch(self, request: Request) -> Response:
         if not self._may(request):
@@ -156,7 +157,7 @@ class TelnyxSimulator(VendorSimulator):
         if message is None:
             return _error("10005")
         state = "delivered" if message.delivered else "delivery_failed"
-        return JSONResponse({"data": message_shape(message, self.credentials, state)})
+        return JsonAnswer({"data": message_shape(message, self.credentials, state)})
 
     async def _profiles(self, request: Request) -> Response:
         return self._listed(request, [self._profile_shape()])
@@ -166,7 +167,7 @@ class TelnyxSimulator(VendorSimulator):
             return _error("10009")
         if request.path_params["id"] != self.credentials["messaging_profile_id"]:
             return _error("10005")
-        return JSONResponse({"data": self._profile_shape()})
+        return JsonAnswer({"data": self._profile_shape()})
 
     def _profile_shape(self) -> dict[str, Any]:
         return {
@@ -199,18 +200,18 @@ class TelnyxSimulator(VendorSimulator):
             return _error("10009")
         amounts = {"balance": "25.00", "credit_limit": "0.00", "available_credit": "25.00"}
         shape = {"record_type": "balance", "currency": "USD", "pending": "0.00", **amounts}
-        return JSONResponse({"data": shape})
+        return JsonAnswer({"data": shape})
 
     async def _who(self, request: Request) -> Response:
         if not self._may(request):
             return _error("10009")
-        return JSONResponse({"data": {"record_type": "whoami", "user_id": "simulated"}})
+        return JsonAnswer({"data": {"record_type": "whoami", "user_id": "simulated"}})
 
     def _listed(self, request: Request, rows: list[dict[str, Any]]) -> Response:
         if not self._may(request):
             return _error("10009")
         meta = {"total_pages": 1, "total_results": len(rows), "page_number": 1, "page_size": 250}
-        return JSONResponse({"data": rows, "meta": meta})
+        return JsonAnswer({"data": rows, "meta": meta})
 
     async def _nothing(self, request: Request) -> Response:
         return _error("10005" if self._may(request) else "10009")
@@ -230,4 +231,4 @@ def _error(code: str, *, status: int | None = None, line: str = "", number: str 
         "detail": detail.format(line=line, number=number),
         "meta": {"url": f"https://developers.telnyx.com/docs/overview/errors/{code}"},
     }
-    return JSONResponse({"errors": [shape]}, status or usual)
+    return JsonAnswer({"errors": [shape]}, status or usual)

@@ -13,10 +13,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from core.domain import Behavior
+from core.gateway_simulators.answers import JsonAnswer
 from core.gateway_simulators.records import Message
 from core.gateway_simulators.requests import has_basic, read_form, read_pairs, whole_number
 from core.gateway_simulators.twilio_shapes import (
@@ -137,13 +138,13 @@ class TwilioSimulator(VendorSimulator):
         shape = message_shape(message, self._account)
         shape |= {"status": "accepted" if service else "queued", "date_sent": None}
         shape |= {"error_code": None, "error_message": None}
-        return JSONResponse(shape, 201)
+        return JsonAnswer(shape, 201)
 
     async def _fetch(self, request: Request) -> Response:
         if not self._may(request):
             return error(20003)
         message = await self.network.message(request.path_params["sid"])
-        return error(20404) if message is None else JSONResponse(await self._fate(message))
+        return error(20404) if message is None else JsonAnswer(await self._fate(message))
 
     async def _list(self, request: Request) -> Response:
         if not self._may(request):
@@ -167,7 +168,7 @@ class TwilioSimulator(VendorSimulator):
         def place(which: int) -> str:
             return f"{base}?{urlencode({**rest, 'PageSize': size, 'Page': which})}"
 
-        return JSONResponse(
+        return JsonAnswer(
             {
                 "messages": [await self._fate(message) for message in found[:size]],
                 "page": page,
@@ -184,7 +185,7 @@ class TwilioSimulator(VendorSimulator):
     async def _fetch_account(self, request: Request) -> Response:
         if not self._may(request):
             return error(20003)
-        return JSONResponse(account_shape(self._account, self.network.clock()))
+        return JsonAnswer(account_shape(self._account, self.network.clock()))
 
     async def _numbers(self, request: Request) -> Response:
         if not self._may(request):
@@ -194,12 +195,12 @@ class TwilioSimulator(VendorSimulator):
             for number in self.account.numbers
             if request.query_params.get("PhoneNumber", number) == number
         ]
-        return JSONResponse({"incoming_phone_numbers": numbers, "page": 0, "next_page_uri": None})
+        return JsonAnswer({"incoming_phone_numbers": numbers, "page": 0, "next_page_uri": None})
 
     async def _balance(self, request: Request) -> Response:
         if not self._may(request):
             return error(20003)
-        return JSONResponse({"account_sid": self._account, "balance": "25.00", "currency": "USD"})
+        return JsonAnswer({"account_sid": self._account, "balance": "25.00", "currency": "USD"})
 
     async def _consents(self, request: Request) -> Response:
         if not self._may(request):
@@ -207,7 +208,7 @@ class TwilioSimulator(VendorSimulator):
         given = [value for name, value in await read_pairs(request) if name == "Items"]
         if not 1 <= len(given) <= _MOST_CONSENTS:
             return error(20001, 400, f"From 1 to {_MOST_CONSENTS} items can be given.")
-        return JSONResponse({"items": [await self._consent(item) for item in given]}, 201)
+        return JsonAnswer({"items": [await self._consent(item) for item in given]}, 201)
 
     async def _consent(self, given: str) -> dict[str, Any]:
         try:

@@ -7,8 +7,9 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
+from core.gateway_simulators.answers import JsonAnswer
 from core.gateway_simulators.records import Message
 from core.gateway_simulators.vendor import Account
 from core.segments import count_segments
@@ -38,7 +39,7 @@ def error(code: int, status: int | None = None, words: str = "") -> Response:
         "more_info": f"https://www.twilio.com/docs/errors/{code}",
         "status": status or usual,
     }
-    return JSONResponse(shape, status or usual)
+    return JsonAnswer(shape, status or usual)
 
 
 def message_shape(message: Message, account_sid: str) -> dict[str, Any]:

@@ -15,11 +15,12 @@ import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from core.domain import Behavior
 from core.errors import SignatureInvalid
+from core.gateway_simulators.answers import JsonAnswer
 from core.gateway_simulators.records import Message
 from core.gateway_simulators.requests import (
     bearer_token,
@@ -184,7 +185,7 @@ class VonageSimulator(VendorSimulator):
             return unusual
         if result.provider_message_id is None:
             return _problem(422, "1120", "Illegal Sender Address - rejected")
-        return JSONResponse({"message_uuid": as_uuid(result.provider_message_id)}, 202)
+        return JsonAnswer({"message_uuid": as_uuid(result.provider_message_id)}, 202)
 
     def _has_token(self, request: Request) -> bool:
         key = serialization.load_pem_private_key(self.credentials["private_key"].encode(), None)
@@ -205,7 +206,7 @@ class VonageSimulator(VendorSimulator):
     async def _balance(self, request: Request) -> Response:
         if not self._knows(request):
             return _no_entry()
-        return JSONResponse({"value": 25.0, "autoReload": False})
+        return JsonAnswer({"value": 25.0, "autoReload": False})
 
     async def _numbers(self, request: Request) -> Response:
         if not self._knows(request):
@@ -221,7 +222,7 @@ class VonageSimulator(VendorSimulator):
             }
             for number in self.account.numbers
         ]
-        return JSONResponse({"count": len(rows), "numbers": rows})
+        return JsonAnswer({"count": len(rows), "numbers": rows})
 
     def _knows(self, request: Request) -> bool:
         asked = request.query_params
@@ -241,7 +242,7 @@ def _sms_answer(fields: dict[str, str], status: str, field: str = "") -> Respons
     shape = {**fields, "status": status}
     if status != "0":
         shape["error-text"] = _SMS_ERRORS[status].format(field=field)
-    return JSONResponse({"message-count": "1", "messages": [shape]})
+    return JsonAnswer({"message-count": "1", "messages": [shape]})
 
 
 def _problem(status: int, code: str, title: str) -> Response:
@@ -251,9 +252,9 @@ def _problem(status: int, code: str, title: str) -> Response:
         "detail": title,
         "instance": secrets.token_hex(16),
     }
-    return JSONResponse(shape, status, media_type="application/problem+json")
+    return JsonAnswer(shape, status, media_type="application/problem+json")
 
 
 def _no_entry() -> Response:
     shape = {"error-code": "401", "error-code-label": "authentication failed"}
-    return JSONResponse(shape, 401)
+    return JsonAnswer(shape, 401)

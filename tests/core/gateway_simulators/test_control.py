@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,11 +34,22 @@ def test_phones_say_and_show(gateway: Gateway) -> None:
         True,
     )
     assert text["kind"] == "text"
-    assert gateway.control("GET", "phones") == {"phones": [MARIA]}
+    assert MARIA in gateway.control("GET", "phones")["phones"]
     shape = gateway.control("GET", "")
     assert (shape["vendor"], shape["numbers"], shape["waiting"]) == ("telnyx", [LINE], 0)
     # Nobody listens: nothing waits forever.
     assert shape["webhooks"] == {"unheard": 1}
+
+
+def test_half_a_character_passes_through(gateway: Gateway) -> None:
+    number, body = "+14155550139", "half \ud83d"
+    gateway.say(body, number)
+    key = {"authorization": f"Bearer {gateway.credentials['api_key']}"}
+    content = json.dumps({"from": LINE, "to": number, "text": body})
+    answer = gateway.http.post("/v2/messages", content=content, headers=key)
+
+    assert answer.json()["data"]["text"] == body
+    assert [text for _, text in gateway.shows(number)] == [body, body]
 
 
 def test_blocks_are_put_and_lifted(gateway: Gateway) -> None:
@@ -59,6 +71,10 @@ def test_blocks_are_put_and_lifted(gateway: Gateway) -> None:
         ("PATCH", "faults", {"nonsense": 1}),
         ("PATCH", "network", {"nonsense": 1}),
         ("PATCH", "network", {"refuse_outcome": "nonsense"}),
+        ("PATCH", "network", {"refuse_outcome": []}),
+        ("PATCH", "network", {"report_delay": "long"}),
+        ("PATCH", "network", {"report_delay": 1e300}),
+        ("PATCH", "network", {"deliveries": {}}),
         ("POST", "idle?seconds=soon", None),
     ],
 )

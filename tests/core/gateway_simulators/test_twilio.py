@@ -224,3 +224,25 @@ def test_handled_by_the_customer_nothing_is_blocked(tmp_path: Path, receiver: Re
 
         assert client(gateway).messages.create(to=MARIA, from_=LINE, body="Goodbye").sid
         assert gateway.shows() == [("contact", "STOP"), ("text", "Goodbye")]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "answers", "calls"),
+    [
+        ("", [500], 1),
+        ("#rc=3", [500], 1),
+        ("#rc=2&rp=all", [500, 404, 503, 500], 3),
+        ("#rc=4&rp=5xx,ct", [500, 502], 3),
+    ],
+)
+def test_how_often_a_webhook_is_tried_stands_in_its_address(
+    tmp_path: Path, receiver: Receiver, wishes: str, answers: list[int], calls: int
+) -> None:
+    receiver.answers = list(answers)
+    hook = receiver.url + wishes
+    with running("twilio", tmp_path / "n.sqlite", webhook=hook, retries=None) as gateway:
+        gateway.say("hello")
+
+        assert len(receiver.told) == calls
+        assert all(is_signed(told, gateway) for told in receiver.told)
+    receiver.answers.clear()
