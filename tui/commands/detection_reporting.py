@@ -69,7 +69,8 @@ async def report(
         exported = None if export is None else await _export(desk.reader, start, export)
     lines = list(_lines(found))
     if export is not None:
-        lines.append(f"{exported:,} texts are written to {for_line(str(export))}, numbers masked.")
+        what = "1 text is" if exported == 1 else f"{exported:,} texts are"
+        lines.append(f"{what} written to {for_line(str(export))}, numbers masked.")
     run.show(_shape(found) | {"exported": exported}, lines)
 
 
