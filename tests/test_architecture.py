@@ -40,6 +40,7 @@ def test_first_paint_waits_for_neither_database_nor_models() -> None:
 
     assert "core" in loaded
     assert not loaded & {"alembic", "sqlalchemy", "sqlmodel", "textual"}
+    assert not loaded & {"httpx", "starlette", "uvicorn"}
 
 
 def test_core_knows_nothing_of_terminals() -> None:

@@ -18,7 +18,7 @@ from core.gateway_simulators.connection import is_from_this_machine
 from core.gateway_simulators.deliverer import Deliverer
 from core.gateway_simulators.faults import Faults
 from core.gateway_simulators.requests import read_json, text_field
-from core.gateway_simulators.vendor import VendorSimulator, e164
+from core.gateway_simulators.vendor import VendorSimulator, as_uuid, e164
 from core.providers.base import Outcome
 from core.providers.simulator_phones import PhoneText
 
@@ -72,6 +72,8 @@ class Control:
         line = text_field(given, "line") or await self._network.last_line(number)
         said = await self._network.say(line or self._vendor.account.numbers[0], number, body)
         message_id = said.provider_message_id
+        if message_id is not None and self._vendor.ids_are_uuids:
+            message_id = as_uuid(message_id)
         return {"delivered": said.delivered, "message_id": message_id}
 
     async def _phones(self, _: Request) -> Any:

@@ -57,6 +57,7 @@ class TwilioSimulator(VendorSimulator):
     )
     start_message = "You have resubscribed to messages from this number. Reply STOP to unsubscribe."
     help_message = "Reply STOP to unsubscribe."
+    ids_are_uuids = False
 
     @classmethod
     def new_credentials(cls) -> dict[str, str]:

@@ -115,6 +115,8 @@ class VendorSimulator(ABC):
     blocks_in_reports: ClassVar[bool] = False
     """Whether it takes texts to blocked contacts, and says so only in the report."""
     pool: ClassVar[bool] = False
+    ids_are_uuids: ClassVar[bool] = True
+    """Whether it calls a text by a UUID, or as the network does."""
     webhook_seconds: ClassVar[float] = 15.0
     """How long it waits for a webhook's answer."""
     retries: ClassVar[RetryPlan] = RetryPlan()

@@ -126,9 +126,10 @@ def test_webhooks_overtake_each_other(gateway: Gateway, receiver: Receiver) -> N
 
 def test_webhooks_are_called_until_acknowledged(gateway: Gateway, receiver: Receiver) -> None:
     receiver.answers = [500, 503, 400]
-    gateway.say("at last", "+14155550154")
+    said = gateway.say("at last", "+14155550154")
 
     assert [form["Text"] for form in receiver.forms] == ["at last"] * 4
+    assert {form["MessageUUID"] for form in receiver.forms} == {said["message_id"]}
     assert receiver.answers == []
 
 

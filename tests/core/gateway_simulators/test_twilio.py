@@ -90,9 +90,10 @@ def test_stop_blocks_and_is_answered_and_start_lifts_it(
 ) -> None:
     twilio = client(gateway)
 
-    gateway.say(" Stop ")
+    said = gateway.say(" Stop ")
 
     [told] = receiver.told
+    assert told.form["MessageSid"] == said["message_id"]
     assert is_signed(told, gateway)
     assert not is_signed(Told(told.url, told.headers, told.body + b"&Body=x"), gateway)
     assert (told.form["Body"], told.form["From"], told.form["To"]) == (" Stop ", MARIA, LINE)
