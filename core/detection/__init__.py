@@ -2,27 +2,28 @@
 
 The one entry is `detect`. It only suggests: a texter is shown the words and
 decides. Whether a provider blocked a line is never decided here but learned from
-the provider.
+the provider. `why` says in a sentence what a rule goes by; `docs/detection.md`
+shows how rules are read and written.
 """
 
+from core.detection.keywords import DEFAULT_OPT_OUT_WORDS
 from core.detection.reading import (
     EXACT_KEYWORD,
     MISSPELLED_KEYWORD,
-    RULES,
+    ORGANIZATION_PHRASE,
     can_be_keyword,
     detect,
     is_one_of,
 )
-from core.detection.rule import Rule
-from core.detection.words import DEFAULT_OPT_OUT_WORDS
+from core.detection.reasons import why
 
 __all__ = [
     "DEFAULT_OPT_OUT_WORDS",
     "EXACT_KEYWORD",
     "MISSPELLED_KEYWORD",
-    "RULES",
-    "Rule",
+    "ORGANIZATION_PHRASE",
     "can_be_keyword",
     "detect",
     "is_one_of",
+    "why",
 ]

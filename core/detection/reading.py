@@ -1,87 +1,83 @@
-"""Reads a text: first the whole message against lists of words, then the rules in order."""
+"""Reads a text: a quick look at its words, the whole message, then the rules that could match."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from core.detection.rule import QUOTED_INSTRUCTION, REACTION, TERMS, Rule, Written
-from core.detection.rules_english import ENGLISH_RULES
-from core.detection.rules_languages import LANGUAGE_RULES
-from core.detection.rules_stop import STOP_RULES
-from core.detection.rules_wrong_number import WRONG_NUMBER_RULES
-from core.detection.words import (
-    COURTESY_WORDS,
-    DEFAULT_OPT_OUT_WORDS,
-    HELP_WORDS,
-    MORE_OPT_OUT_WORDS,
-    NOT_NAMES,
-    OPT_IN_WORDS,
-)
+from core.detection.folding import LONGEST_READ, quick_words, with_latin_letters
+from core.detection.keywords import COURTESY_WORDS, DEFAULT_OPT_OUT_WORDS
+from core.detection.names import may_name
 from core.domain import Detection, RequestKind, Span
-from core.safe_text import MatchingCopy, for_matching
+from core.safe_text import for_matching
 
-RULES: Final[tuple[Rule, ...]] = (
-    *STOP_RULES,
-    *ENGLISH_RULES,
-    *LANGUAGE_RULES,
-    *WRONG_NUMBER_RULES,
-)
-"""In order: the first that matches is reported, so the request to be left alone wins."""
+if TYPE_CHECKING:
+    from core.detection.index import Index, Ready
+    from core.detection.phrases import Sequence
+    from core.detection.said import Said
 
 EXACT_KEYWORD: Final = "keyword"
 """`Detection.rule` where the whole message is one of the caller's words, spelled right."""
 MISSPELLED_KEYWORD: Final = "misspelled-keyword"
 """`Detection.rule` of what is only close to a keyword: shown as one, acted on by people alone."""
+ORGANIZATION_PHRASE: Final = "organization-phrase"
+"""`Detection.rule` where a phrase matched that the organization added."""
+POLITE_KEYWORD: Final = "keyword-politely"
+"""`Detection.rule` of a keyword among words of courtesy."""
 
 _NOTHING: Final = Detection(RequestKind.NONE)
+_NO_PHRASES: Final[frozenset[str]] = frozenset()
 _LONGEST_KEYWORD: Final = 40
 """In letters. A longer message is never a keyword; spares the comparison."""
-_LONGEST_READ: Final = 2000
-"""In characters: more than the 1,600 that gateways carry. The rest is not read."""
-_STOP_SIGN: Final = "🛑"
+_SHORT: Final = 8
+"""In words: messages that may be a keyword with words of courtesy around it."""
+_MARKS: Final = b"$@_#"
+"""Marks that stand for letters, or for nothing."""
+_LONG_WORD: Final = 7
+_LONGEST_WHOLE: Final = 14
+"""In words: a longer message is more than any phrase for a whole message."""
+_FEW: Final = 3
+"""In words: messages that are read for words run together, and for slips."""
 _DIRECTION_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-_LOOKALIKES: Final = str.maketrans(
-    "авеікмнорстухѕјαβεικνορτυχмԁցһոսԝ",
-    "abeikmhopctyxsjabeiknoptuxmdghnuw",
-)
-_LOOKALIKES.update(str.maketrans("ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdeghijklmnoprstuvwyz"))
-"""Cyrillic, Greek and Armenian letters that are drawn like Latin ones, and small capitals."""
-_DIGIT_LETTERS: Final = str.maketrans("0135$@", "oiessa")
-
-_STOP_SLIPS: Final = frozenset(
-    {
-        "sotp", "stpo", "tsop", "otsp", "stp", "sto", "stopo", "ston", "stoip", "stiop", "srop",
-        "syop", "stip", "stol", "dtop", "atop", "etop", "xtop", "sotop", "sttop", "sstop",
-        "stpp", "stopl", "stop1", "stap", "stopit", "stahp", "stawp",
-    }
-)  # fmt: skip
-"""STOP as thumbs write it: letters swapped, left out, or hit beside."""
+_DIGIT_LETTERS: Final = str.maketrans("01357$@", "oiestsa")
 
 
-def detect(text: str, opt_out_words: frozenset[str] = DEFAULT_OPT_OUT_WORDS) -> Detection:
+def detect(
+    text: str,
+    opt_out_words: frozenset[str] = DEFAULT_OPT_OUT_WORDS,
+    more_requests: frozenset[str] = _NO_PHRASES,
+) -> Detection:
     """Return what `text` asks for, with the words that say so.
 
     Args:
         text: As it arrived; hostile text is safe here.
-        opt_out_words: The organization's keywords, matched against the whole
-            message without regard to case, accents, spacing and punctuation.
+        opt_out_words: The words that are keywords here (the provider's published ones, and
+            the organization's), matched against the whole message without regard to case,
+            accents, spacing and punctuation.
+        more_requests: Phrases that the organization reads as requests, wherever they
+            stand, as whole words folded like the text.
 
     Returns:
-        Where several readings hold, the request to be left alone wins over the
-        wrong number. The span counts characters of `text`.
+        Where several readings hold, the request to be left alone wins over the wrong
+        number, and the surest rule over others. The span counts characters of `text`.
     """
-    copy = for_matching(text[:_LONGEST_READ])
-    if _compiled(REACTION).match(copy.text):
-        return _NOTHING
-    found = _whole_message(copy, opt_out_words) or _by_rules(text, copy)
-    if found is None and not copy.text.isascii():
-        plainer = _plainer(copy)
-        if plainer.text != copy.text:
-            found = _misspelled(plainer, opt_out_words) or _by_rules(text, plainer)
-    return found or _NOTHING
+    if len(text) > LONGEST_READ:
+        text = text[:LONGEST_READ]
+    here = _here(opt_out_words, more_requests)
+    words = quick_words(text)
+    if words is not None:
+        if len(words) <= _SHORT:
+            if not words or not (
+                b"".join(words).translate(None, _MARKS) in here.whole
+                or not here.keyword_words.isdisjoint(words)
+                or (not here.triggers.isdisjoint(words) and here.can_match(text, words))
+                or (len(words) <= _FEW and here.looks_odd(words))
+            ):
+                return _NOTHING
+        elif here.triggers.isdisjoint(words) or not here.can_match(text, words):
+            return _NOTHING
+    return here.read(text) or _NOTHING
 
 
 def is_one_of(text: str, words: frozenset[str]) -> bool:
@@ -89,62 +85,218 @@ def is_one_of(text: str, words: frozenset[str]) -> bool:
 
     Case, accents, spacing and punctuation do not matter, as they do not to `detect`.
     """
-    if len(text) > _LONGEST_READ:
+    if len(text) > LONGEST_READ:
         return False
-    found = _letters(for_matching(text))
+    found = _letters(text)
     return found is not None and found[0] in _squeezed(words)
 
 
 def can_be_keyword(word: str) -> bool:
     """Whether a message could be nothing but this word: it has letters, and few enough."""
-    return len(word) <= _LONGEST_READ and _letters(for_matching(word)) is not None
+    return len(word) <= LONGEST_READ and _letters(word) is not None
 
 
-def _plainer(copy: MatchingCopy) -> MatchingCopy:
-    """Write a stop sign out as a word, and letters drawn like Latin ones as Latin ones."""
-    letters: list[str] = []
-    offsets: list[int] = []
-    for letter, offset in zip(copy.text.translate(_LOOKALIKES), copy.offsets, strict=True):
-        word = " stop " if letter == _STOP_SIGN else letter
-        letters.append(word)
-        offsets += [offset] * len(word)
-    return MatchingCopy("".join(letters), tuple(offsets))
+def every_rule(text: str) -> frozenset[str]:
+    """The names of all rules that find something in a text, whichever is the surest."""
+    from core.detection.said import read
+
+    here = _here(DEFAULT_OPT_OUT_WORDS, _NO_PHRASES)
+    said = read(text[:LONGEST_READ], *here.vocabulary)
+    return frozenset(found.rule for found in here.found_in(said))
 
 
-def _whole_message(copy: MatchingCopy, opt_out_words: frozenset[str]) -> Detection | None:
-    """Compare the message, letters only, with the lists of words."""
-    found = _letters(copy)
-    if found is None:
+class _Here:
+    """The rules as they are read for one organization and one provider."""
+
+    def __init__(self, opt_out_words: frozenset[str], more_requests: frozenset[str]) -> None:
+        from core.detection.index import index, keyword_words, whole_messages
+
+        self._index: Index = index()
+        self._exact = _squeezed(opt_out_words)
+        self._meanings = whole_messages()
+        self._phrases = self._index.phrases_of(more_requests)
+        self.whole = frozenset(
+            word.encode() for word in (*self._exact, *self._meanings) if word.isascii()
+        )
+        self.keyword_words = keyword_words() | {word.encode() for word in self._exact}
+        self._added = frozenset(
+            word.encode() for phrase in self._phrases for word in phrase.needs[0]
+        )
+        self.triggers = self._index.triggers | self._added
+        self.vocabulary = self._index.slips, self._index.known
+
+    def can_match(self, text: str, words: list[bytes]) -> bool:
+        """Whether any phrase has all of what it needs among these words."""
+        index = self._index
+        known = index.bits
+        bits = 0
+        for word in words:
+            if word in known:
+                bits |= known[word]
+        named = None
+        for word in self.triggers.intersection(words):
+            if word in index.odd or word in self._added:
+                return True
+            for gate in index.gates[word]:
+                if bits & gate.mask != gate.mask:
+                    continue
+                if gate.whole and len(words) > _LONGEST_WHOLE:
+                    continue
+                if gate.named:
+                    if named is None:
+                        named = may_name(text, words)
+                    if not named:
+                        continue
+                if gate.stands_in(words):
+                    return True
+        return False
+
+    def looks_odd(self, words: list[bytes]) -> bool:
+        """Whether one of a few words is long and unknown: others may hide in it."""
+        return any(len(word) >= _LONG_WORD and word not in self._index.bits for word in words)
+
+    def read(self, text: str) -> Detection | None:
+        from core.detection.reactions import own_words
+
+        said_at, text_said = own_words(text)
+        if not text_said:
+            return None
+        found = self._read_once(text_said, text_said)
+        if found is None and not text_said.isascii():
+            plainer = with_latin_letters(text_said)
+            if plainer != text_said:
+                found = self._read_once(plainer, text_said)
+        if found is None or not said_at or found.span is None:
+            return found
+        span = Span(found.span.start + said_at, found.span.end + said_at)
+        return Detection(found.kind, span, found.rule, found.confidence, found.language)
+
+    def _read_once(self, text: str, arrived: str) -> Detection | None:
+        from core.detection.said import read
+
+        letters = _letters(text)
+        if letters is not None:
+            written, span = letters
+            same = text == arrived
+            found = self._whole(written, span, same=same) or (
+                self._whole(written.strip("$@"), span, same=False)
+            )
+            if found:
+                return found
+        said = read(text, *self.vocabulary)
+        return self._polite(said) or self._added_phrase(said) or self._by_rules(said)
+
+    def _whole(self, letters: str, span: Span, *, same: bool) -> Detection | None:
+        """Compare the message, letters only, with the lists of words."""
+        if same and letters in self._exact:
+            language = self._meanings[letters].language if letters in self._meanings else ""
+            return Detection(RequestKind.KEYWORD, span, EXACT_KEYWORD, 1.0, language)
+        meaning = self._meanings.get(letters)
+        if meaning is None:
+            plain = letters.translate(_DIGIT_LETTERS)
+            meaning = self._meanings.get(plain) if plain != letters else None
+            if meaning is not None or _is_unsubscribe(plain):
+                return Detection(RequestKind.KEYWORD, span, MISSPELLED_KEYWORD, 0.95, "en")
+            return None
+        rule = (
+            meaning.rule if same or meaning.kind is not RequestKind.KEYWORD else MISSPELLED_KEYWORD
+        )
+        return Detection(meaning.kind, span, rule, meaning.confidence, meaning.language)
+
+    def _polite(self, said: Said) -> Detection | None:
+        """Find a keyword with nothing but words of courtesy around it."""
+        if said.count() > _SHORT:
+            return None
+        places = [
+            at
+            for at, word in enumerate(said.words)
+            if word.isalnum() and word not in COURTESY_WORDS
+        ]
+        if not places:
+            return None
+        asked = "".join(said.words[at] for at in places)
+        meaning = self._meanings.get(asked)
+        language = ""
+        if meaning is not None:
+            if meaning.kind is not RequestKind.KEYWORD:
+                return None
+            language = meaning.language
+        elif asked not in self._exact:
+            return None
+        span = said.place(places[0], places[-1] + 1)
+        alone = len(places) == said.count()
+        kind = RequestKind.KEYWORD if alone else RequestKind.REQUEST
+        rule = MISSPELLED_KEYWORD if alone else POLITE_KEYWORD
+        return Detection(kind, span, rule, 0.96, language)
+
+    def _added_phrase(self, said: Said) -> Detection | None:
+        for phrase in self._phrases:
+            for start, end in phrase.find(said):
+                span = said.place(start, end)
+                return Detection(RequestKind.REQUEST, span, ORGANIZATION_PHRASE, 0.9, "")
         return None
-    letters, span = found
-    if letters in _squeezed(opt_out_words):
-        return Detection(RequestKind.KEYWORD, span, EXACT_KEYWORD)
-    if letters in _squeezed(MORE_OPT_OUT_WORDS):
-        return Detection(RequestKind.KEYWORD, span, "known-keyword")
-    if letters in _squeezed(OPT_IN_WORDS):
-        return Detection(RequestKind.OPT_IN, span, "opt-in")
-    if letters in _squeezed(HELP_WORDS):
-        return Detection(RequestKind.HELP, span, "help")
-    return _misspelled(copy, opt_out_words)
+
+    def _by_rules(self, said: Said) -> Detection | None:
+        """Try the phrases that have all of what they need, the surest first."""
+        return next(self.found_in(said), None)
+
+    def found_in(self, said: Said) -> Iterator[Detection]:
+        """Everything that rules find, the surest first."""
+        index = self._index
+        words = {word.encode() for word in said.words}
+        bits = 0
+        for word in words:
+            bits |= index.bits.get(word, 0)
+        could = {
+            id(ready.phrase): ready
+            for word in words
+            for ready in index.by_anchor_bytes.get(word, ())
+            if bits & ready.mask == ready.mask
+            and not (ready.phrase.whole and len(said.words) > 2 * _LONGEST_WHOLE)
+        }
+        for ready in sorted(could.values(), key=lambda one: one.order):
+            for start, end in ready.phrase.find(said):
+                if self._holds(ready, said, start, end):
+                    rule = ready.rule
+                    span = said.place(start, end)
+                    if span is not None:
+                        yield Detection(rule.kind, span, rule.name, rule.confidence, rule.language)
+                        break
+
+    def _holds(self, ready: Ready, said: Said, start: int, end: int) -> bool:
+        """Whether the words are written the way the rule wants, and no guard speaks against."""
+        rule = ready.rule
+        if not _is_written(rule.written.name, said, start, end):
+            return False
+        for one in rule.unless:
+            guard = self._index.guard(one, rule.language)
+            if (
+                any(phrase.ends_at(said, start) for phrase in guard.before)
+                or any(phrase.ends(said, end) for phrase in guard.after)
+                or any(_is_in(phrase, said) for phrase in guard.anywhere)
+            ):
+                return False
+        return True
 
 
-def _misspelled(copy: MatchingCopy, opt_out_words: frozenset[str]) -> Detection | None:
-    """Compare with slips of the thumb, and with a keyword among words of courtesy."""
-    found = _letters(copy)
-    if found is None:
-        return None
-    letters, span = found
-    if _is_slip(letters):
-        return Detection(RequestKind.KEYWORD, span, MISSPELLED_KEYWORD)
-    words = re.findall(r"[\w']+", copy.text)
-    asked = "".join(word for word in words if word not in COURTESY_WORDS)
-    if asked in _squeezed(opt_out_words | MORE_OPT_OUT_WORDS) or _is_slip(asked):
-        return Detection(RequestKind.REQUEST, span, "keyword-politely")
-    return None
+def _is_in(phrase: Sequence, said: Said) -> bool:
+    return next(iter(phrase.find(said)), None) is not None
 
 
-def _letters(copy: MatchingCopy) -> tuple[str, Span] | None:
+def _is_written(how: str, said: Said, start: int, end: int) -> bool:
+    if how == "SHOUTED":
+        span = said.place(start, end)
+        return span is not None and not said.shouting and said.text[span.start : span.end].isupper()
+    if how == "REORDERED":
+        return not _DIRECTION_CONTROLS.isdisjoint(said.text)
+    return True
+
+
+def _letters(text: str) -> tuple[str, Span] | None:
     """Return the letters and digits of a short message, and the span they take up."""
+    if len(text) > LONGEST_READ:
+        return None
+    copy = for_matching(text)
     positions: list[int] = []
     for index, char in enumerate(copy.text):
         if char.isalnum() or char in "$@":
@@ -157,18 +309,9 @@ def _letters(copy: MatchingCopy) -> tuple[str, Span] | None:
     return letters, copy.span(positions[0], positions[-1] + 1)
 
 
-def _is_slip(letters: str) -> bool:
-    plain = letters.translate(_DIGIT_LETTERS)
-    return (
-        plain in _STOP_SLIPS
-        or plain in ("stop", "quit")
-        or _compiled(
-            r"s+t+o+p+s?(?:(?:to|2)?(?:end|quit|stop|cancel|optout|unsubscribe))?"
-        ).fullmatch(plain)
-        is not None
-        or (plain.startswith("un") and _is_near(plain, "unsubscribe", 2))
-        or (plain.startswith("can") and _is_near(plain, "cancel", 1))
-    )
+def _is_unsubscribe(letters: str) -> bool:
+    """Whether it is the longest keyword with at most two letters wrong."""
+    return letters.startswith("un") and _is_near(letters, "unsubscribe", 2)
 
 
 def _is_near(word: str, target: str, limit: int) -> bool:
@@ -188,69 +331,13 @@ def _is_near(word: str, target: str, limit: int) -> bool:
     return old[-1] <= limit
 
 
-def _by_rules(text: str, copy: MatchingCopy) -> Detection | None:
-    # Blanked, not cut, so that offsets stay true.
-    said = _compiled(QUOTED_INSTRUCTION).sub(lambda found: "\n" * len(found.group()), copy.text)
-    for rule in RULES:
-        for found in _compiled(rule.pattern).finditer(said):
-            if not _is_written(rule.written, text, copy, found):
-                continue
-            start, end = _trimmed(said, *found.span())
-            return Detection(rule.kind, copy.span(start, end), rule.name)
-    return None
+@lru_cache(maxsize=64)
+def _here(opt_out_words: frozenset[str], more_requests: frozenset[str]) -> _Here:
+    return _Here(opt_out_words, more_requests)
 
 
-def _is_written(how: Written, text: str, copy: MatchingCopy, found: re.Match[str]) -> bool:
-    """Whether the words found stand in the text the way the rule wants."""
-    if how is Written.ANYHOW:
-        return True
-    if how is Written.SHOUTED:
-        words = copy.span(*found.span())
-        return text[words.start : words.end].isupper() and not text.isupper()
-    if how is Written.REORDERED:
-        return not _DIRECTION_CONTROLS.isdisjoint(text)
-    name = found.group("name")
-    if name is None:
-        return True
-    place = copy.span(*found.span("name"))
-    written = text[place.start : place.end]
-    shouted = written.isupper() and not found.group().startswith("this")
-    return name not in NOT_NAMES and written[0].isupper() and not shouted
-
-
-def _trimmed(said: str, start: int, end: int) -> tuple[int, int]:
-    """Leave punctuation and blanks at the ends out of the highlight."""
-    while end - start > 1 and not (said[start].isalnum() or said[start] == "#"):
-        start += 1
-    while end - start > 1 and not (said[end - 1].isalnum() or said[end - 1] == "#"):
-        end -= 1
-    return start, end
-
-
-_TERM: Final = re.compile("(?<![A-Z])(?:" + "|".join(TERMS) + ")(?![A-Z])")
-_SPACE: Final = re.compile(r"\(\?<[!=][^()]*\)|\[(?:\\.|[^\]\\])*\]|\\.| (?![?*+{])")
-_GAP: Final = r"[^\w.!?]{1,8}"
-
-
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _squeezed(words: frozenset[str]) -> frozenset[str]:
-    """Fold words the way a message is folded: `Opt Out`, `opt-out` and `o p t out` are one."""
-    folded = (for_matching(word).text for word in words)
-    return frozenset("".join(filter(str.isalnum, word)) for word in folded) - {""}
+    from core.detection.index import squeezed
 
-
-@lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile at first use: most programs that import this never read a text."""
-    while (expanded := _TERM.sub(lambda term: TERMS[term.group()], pattern)) != pattern:
-        pattern = expanded
-    return re.compile(_with_gaps(pattern))
-
-
-def _with_gaps(pattern: str) -> str:
-    """Let each space of a pattern stand for any few characters within a sentence.
-
-    Spaces in a look-behind, which must have a fixed width, in a set, and before
-    a quantifier stay spaces.
-    """
-    return _SPACE.sub(lambda part: _GAP if part.group() == " " else part.group(), pattern)
+    return frozenset(squeezed(word) for word in words) - {""}

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from core.detection import DEFAULT_OPT_OUT_WORDS, EXACT_KEYWORD, RULES, Rule, detect
-from core.domain import RequestKind
-from core.safe_text import for_matching
+from core.detection import (
+    DEFAULT_OPT_OUT_WORDS,
+    EXACT_KEYWORD,
+    MISSPELLED_KEYWORD,
+    ORGANIZATION_PHRASE,
+    detect,
+)
+from core.domain import Detection, RequestKind
 from core.sample_replies import SampleReply, sample_replies
 
 HOSTILE = json.loads(
@@ -32,24 +34,7 @@ def asks(text: str) -> bool:
     return detect(text).kind.asks_to_opt_out
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_each_rule_catches_its_example_and_nothing_catches_the_other(rule: Rule) -> None:
-    assert detect(rule.example_for).rule == rule.name
-    assert detect(rule.example_for).kind is rule.kind
-    assert detect(rule.example_against).kind is RequestKind.NONE
-
-
-def test_rule_names_are_unique() -> None:
-    names = [rule.name for rule in RULES]
-    assert len(set(names)) == len(names)
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_each_pattern_is_written_the_way_texts_are_folded(rule: Rule) -> None:
-    letters = "".join(char for char in rule.pattern if not char.isascii())
-    # Offset by letters, so that none is lost to its neighbor.
-    assert for_matching(".".join(letters)).text == ".".join(letters)
-    assert unicodedata.is_normalized("NFC", letters)
+# --- Keywords ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("word", sorted(DEFAULT_OPT_OUT_WORDS))
@@ -58,6 +43,7 @@ def test_the_words_that_the_rules_name_are_keywords_however_they_are_typed(word:
     for text in (word, word.upper(), f" {word.title()}. ", f'"{word}"', f"{word}!!!", spaced):
         found = detect(text)
         assert (found.kind, found.rule) == (RequestKind.KEYWORD, EXACT_KEYWORD), text
+        assert found.confidence == 1.0
 
 
 @pytest.mark.parametrize(
@@ -65,7 +51,7 @@ def test_the_words_that_the_rules_name_are_keywords_however_they_are_typed(word:
     [
         "\nSTOP\n", "S T O P", "s.t.o.p", "S-T-O-P", "ＳＴＯＰ", "ⓈⓉⓄⓅ", "ST\u200bOP", "ST\x00OP",
         "S\u0336T\u0336O\u0336P\u0336", "«Stop»", "*STOP*", "STOP 👎", "Optout", "opt-out",
-        "“Stop”",
+        "“Stop”", "𝐒𝐓𝐎𝐏", "STOP\n\n",
     ],
 )  # fmt: skip
 def test_a_disguised_keyword_is_still_that_keyword(text: str) -> None:
@@ -73,25 +59,69 @@ def test_a_disguised_keyword_is_still_that_keyword(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "language"),
     [
-        "STOPALL", "stop2quit", "unsub", "arrêt", "ARRET", "Baja", "alto!!", "parar", "Detener",
-        "Stopp", "Sotp", "stoppp", "unsuscribe", "5top", "СТОП", "SТОР", "退订", "중지",
-        "unsubscribe me",         unicodedata.normalize("NFD", "중지"), "🛑",
+        ("STOPALL", "en"), ("stop2quit", "en"), ("unsub", "en"), ("Sotp", "en"), ("stoppp", "en"),
+        ("unsuscribe", "en"), ("5top", "en"), ("SТОР", "en"), ("unsubscribe me", "en"),
+        ("arrêt", "fr"), ("ARRET", "fr"), ("Désabonner", "fr"),
+        ("Baja", "es"), ("alto!!", "es"), ("parar", "es"), ("Detener", "es"),
+        ("Stopp", "de"), ("Abmelden", "de"), ("SAIR", "pt"), ("Cancella", "it"),
+        ("afmelden", "nl"), ("Zatrzymaj", "pl"), ("СТОП", "ru"), ("ОТПИСАТЬСЯ", "ru"),
+        ("退订", "zh"), ("停止", "zh"), ("Hủy", "vi"), ("Dừng", "vi"), ("Itigil", "tl"),
+        ("중지", "ko"), (unicodedata.normalize("NFD", "중지"), "ko"),
     ],
 )  # fmt: skip
-def test_what_everyone_means_is_a_keyword_but_not_a_word_of_the_list(text: str) -> None:
+def test_what_everyone_means_is_a_keyword_but_not_a_word_of_the_list(
+    text: str, language: str
+) -> None:
     found = detect(text)
     assert found.kind is RequestKind.KEYWORD
     assert found.rule != EXACT_KEYWORD
+    assert found.language == language
+    assert 0.9 <= found.confidence < 1
 
 
-def test_the_organization_chooses_its_words() -> None:
+@pytest.mark.parametrize(
+    "text", ["step", "shop", "stops by", "top", "spot", "quiet", "cancer", "canal"]
+)
+def test_a_word_of_its_own_is_no_slip(text: str) -> None:
+    assert detect(text) == Detection(RequestKind.NONE)
+
+
+def test_a_sign_is_read_as_its_word() -> None:
+    assert detect("🛑").kind is RequestKind.KEYWORD
+    assert detect("please 🛑").kind is RequestKind.REQUEST
+    assert detect("👍").kind is RequestKind.NONE
+
+
+def test_the_keywords_are_those_of_the_provider_and_the_organization() -> None:
     chosen = frozenset({"Adiós", "no quiero"})
     assert detect("ADIOS!", chosen).rule == EXACT_KEYWORD
     assert detect("no quiero", chosen).rule == EXACT_KEYWORD
     assert detect("stop", chosen).rule != EXACT_KEYWORD
     assert detect("stop", chosen).kind is RequestKind.KEYWORD
+    assert detect("adios").kind is RequestKind.NONE
+
+
+def test_only_what_is_spelled_right_is_an_exact_keyword() -> None:
+    for text in ("stpo", "stoppp", "unsuscribe", "5TOP"):
+        assert detect(text).rule == MISSPELLED_KEYWORD, text
+    assert detect("stop please").rule != EXACT_KEYWORD
+
+
+def test_phrases_of_the_organization_are_read_as_requests() -> None:
+    mine = frozenset({"Hard pass", "ça suffit comme ça"})
+    for text in ("Hard pass.", "lol HARD, PASS on this", "Ça suffit comme ca !"):
+        found = detect(text, more_requests=mine)
+        assert found.kind is RequestKind.REQUEST, text
+        assert found.rule == ORGANIZATION_PHRASE
+    assert words_found("lol hard pass") == ""
+    assert detect("a hard passage", more_requests=mine).kind is RequestKind.NONE
+    assert detect("STOP", more_requests=mine).rule == EXACT_KEYWORD
+    assert detect("Liked “hard pass”", more_requests=mine).kind is RequestKind.NONE
+
+
+# --- Requests, and what only looks like one ---------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -105,6 +135,8 @@ def test_the_organization_chooses_its_words() -> None:
         "visible\x1b[8mSTOP texting me\x1b[0m", "STOP texting me\rSure, I will vote!",
         "no me manden más mensajes", "ne me textez plus", "bitte keine Nachrichten mehr",
         "If you text me again I will block you", "I want off this list", "how do I opt out?",
+        "STOP. TEXTING. ME.", "S T O P texting me", "stoptextingme", "ｓｔｏｐ ｔｅｘｔｉｎｇ ｍｅ",
+        "stop te\u200bxting me", "ѕtор tехting me", "Don‘t text me ever again", "F*** off",
     ],
 )  # fmt: skip
 def test_plain_requests_are_recognized(text: str) -> None:
@@ -124,22 +156,29 @@ def test_plain_requests_are_recognized(text: str) -> None:
         "It says reply STOP to opt out. Is this a bot?", "I'm not sure", "Not Trump", "who is this",
         "she is the wrong person for the job", "is this the right number?", "unstoppable",
         "My husband's phone died", "NO GIFTS!!", "me llamo Ana", "arrêt de bus", "停车场在哪里",
+        "my sister told her ex to stop texting her", "I told him to stop calling me",
+        "did you lose my number?", "please don't take me off the list",
     ],
 )  # fmt: skip
 def test_traps_are_left_alone(text: str) -> None:
-    assert detect(text).kind is RequestKind.NONE
+    assert detect(text) == Detection(RequestKind.NONE)
 
 
 @pytest.mark.parametrize(
     "text",
     [
         'Liked "Reply STOP to opt out"', "Loved “Hi! Reply STOP to end”",
-        "Laughed at “Stop texting me”",
+        "Laughed at “Stop texting me”", "Disliked an image", "Le gustó “Responda ALTO”",
         "👎 to “ Reply STOP to opt out ”", "Reacted 👍 to “Hi, it's Sam. Stop2Quit”",
     ],
 )  # fmt: skip
 def test_a_reaction_to_our_own_text_asks_nothing(text: str) -> None:
     assert detect(text).kind is RequestKind.NONE
+
+
+def test_what_is_written_below_a_quoted_text_is_the_contacts_own() -> None:
+    text = "Disliked “Reply STOP to opt out” please take me off your list"
+    assert words_found(text) == "take me off your list"
 
 
 @pytest.mark.parametrize(
@@ -149,6 +188,7 @@ def test_a_reaction_to_our_own_text_asks_nothing(text: str) -> None:
         "I'm not Mike",
         "Not Brian", "who's Miguel", "No Mike here", "nobody by that name", "this isn't her number",
         "Mike doesn't live here", "Número equivocado", "No soy Juan", "mauvais numéro",
+        "im not jessica", "No Mrs. Patel here",
     ],
 )  # fmt: skip
 def test_a_wrong_number_is_its_own_outcome(text: str) -> None:
@@ -184,16 +224,33 @@ def test_start_and_help_count_only_as_the_whole_message(text: str, kind: Request
     [
         ("  “STOP!”", "STOP"),
         ("I like her, but please stop texting me.", "stop texting"),
-        ("Hi 👋🏽 — take me off your list", "take me off"),
+        ("Hi 👋🏽 — take me off your list", "take me off your list"),
         ("ＳＴＯＰ 👎", "ＳＴＯＰ"),
         ("\x1b[8mSTOP texting me", "STOP texting"),
         ("Ｎo thanks.  Don’t  text me", "Don’t  text me"),
-        ("Sorry, wrong number!", "wrong number"),
-        ("please 🛑", "please 🛑"),
+        ("Ne m’écrivez plus !", "Ne m’écrivez plus"),
+        ("You have the wrong number!", "You have the wrong number"),
+        ("我说了别再发了", "别再发"),
     ],
 )
 def test_the_span_points_at_the_words_as_they_arrived(text: str, words: str) -> None:
     assert words_found(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("please stop texting me", "en"), ("ya no me manden mensajes", "es"),
+        ("arrêtez de m'écrire", "fr"), ("Lasst mich in Ruhe", "de"), ("me tira dessa lista", "pt"),
+        ("non scrivetemi più", "it"), ("haal me van de lijst", "nl"), ("wypisz mnie z listy", "pl"),
+        ("не пишите мне больше", "ru"), ("别再发了", "zh"), ("đừng nhắn tin nữa", "vi"),
+        ("huwag na po kayong mag-text", "tl"),
+    ],
+)  # fmt: skip
+def test_several_languages_in_one_campaign(text: str, language: str) -> None:
+    found = detect(text)
+    assert found.kind is RequestKind.REQUEST
+    assert found.language == language
 
 
 @pytest.mark.parametrize("one", HOSTILE, ids=lambda one: one["id"])
@@ -204,32 +261,11 @@ def test_hostile_bodies_do_not_hide_a_request(one: dict[str, str]) -> None:
         assert not asks(one["text"] * int(one.get("repeat") or 1))
 
 
-@given(
-    st.text(max_size=80)
-    | st.from_regex(re.compile(r"(stop|no|text|me|[^a-z]){1,12}"), fullmatch=True)
-)
-def test_any_text_is_read_and_the_span_lies_within_it(text: str) -> None:
-    found = detect(text)
-    if found.kind is RequestKind.NONE:
-        assert found.span is None
-        assert found.rule == ""
-    else:
-        assert found.rule
-        assert found.span is not None
-        assert 0 <= found.span.start < found.span.end <= len(text)
+# --- The replies that are shipped -------------------------------------------------------------
 
 
-def test_long_runs_of_the_same_letters_are_read_in_bounded_time() -> None:
-    for text in (". " * 50_000, "stop " * 20_000, "no " * 30_000, "s" * 100_000):
-        detect(text)
-
-
-def rate(label: str, *, english: bool = False) -> float:
-    chosen = [
-        reply
-        for reply in sample_replies()
-        if reply.label == label and (reply.language == "en" or not english)
-    ]
+def rate(label: str) -> float:
+    chosen = [reply for reply in sample_replies() if reply.label == label]
     return sum(is_read_as_labelled(reply) for reply in chosen) / len(chosen)
 
 
@@ -243,7 +279,7 @@ def is_read_as_labelled(reply: SampleReply) -> bool:
 def test_the_sample_replies_are_read_as_labelled() -> None:
     assert len(sample_replies()) == 243
     assert rate("opt_out_keyword") >= 0.98
-    assert rate("opt_out_request") >= 0.95
+    assert rate("opt_out_request") >= 0.96
     assert rate("wrong_number") >= 0.95
     innocent = [reply for reply in sample_replies() if reply.label == "not_opt_out"]
     false_alarms = [
@@ -255,8 +291,10 @@ def test_the_sample_replies_are_read_as_labelled() -> None:
     assert len(false_alarms) <= 1, false_alarms
 
 
-def test_importing_detection_compiles_no_rule() -> None:
+def test_importing_detection_makes_no_rule_ready() -> None:
     code = (
-        "from core.detection import reading\nassert reading._compiled.cache_info().currsize == 0\n"
+        "import core.detection, sys\n"
+        "assert 'core.detection.index' not in sys.modules\n"
+        "assert 'core.detection.vocabularies' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

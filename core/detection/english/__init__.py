@@ -1,0 +1,1 @@
+"""How people ask in English: words, guards and rules."""

@@ -1,0 +1,70 @@
+"""The quick look: a text cut into plain words, to see whether any rule could match."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from core.safe_text import for_matching
+
+LONGEST_READ: Final = 2000
+"""In characters: more than the 1,600 that gateways carry. The rest is not read."""
+_MOST_KEPT: Final = 20_000
+"""Letters whose plain form is remembered: the writing systems in use, and an end to it."""
+
+SIGNS: Final = {"🛑": "stop", "🚫": "stop", "⛔": "stop", "📵": "stop", "🔕": "stop"}
+"""Signs that are read as words."""
+
+
+class _PlainLetters(dict[int, str | None]):
+    """Each character without accents, as `for_matching` has it, where that is ASCII."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        plain: str
+        if letter in SIGNS:
+            plain = f" {SIGNS[letter]} "
+        elif (plain := for_matching(letter).text).isalnum() and plain.isascii():
+            pass
+        elif 0x2190 <= code <= 0x2BFF or 0x1F000 <= code <= 0x1FAFF or code in (0x2026, 0x201C):
+            plain = " "
+        elif not plain.isascii():
+            plain = letter
+        if len(self) < _MOST_KEPT:
+            self[code] = plain or None
+        return plain or None
+
+
+_PLAIN: Final = _PlainLetters()
+_LETTERS: Final = b"abcdefghijklmnopqrstuvwxyz0123456789$@#_"
+_TABLE: Final = bytes(
+    ord(chr(code).lower()) if code < 128 and ord(chr(code).lower()) in _LETTERS else 32
+    for code in range(256)
+)
+_LEFT_OUT: Final = b"'`*" + bytes(code for code in (*range(9), *range(14, 32), 127))
+
+
+def quick_words(text: str) -> list[bytes] | None:
+    """Cut a text into lower-case words without accents.
+
+    None where a quick look will not do: other alphabets, and terminal sequences.
+    """
+    if "\x1b" in text or "\x9b" in text:
+        return None
+    if not text.isascii():
+        text = text.translate(_PLAIN)
+        if not text.isascii():
+            return None
+    return text.encode().translate(_TABLE, _LEFT_OUT).split()
+
+
+_LOOKALIKES: Final = str.maketrans(
+    "авеікмнорстухѕјαβεικνορτυχмԁցһոսԝһ" + "ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
+    "abeikmhopctyxsjabeiknoptuxmdghnuwh" + "abcdeghijklmnoprstuvwyz",
+)
+_LOOKALIKES.update(str.maketrans("АВЕІКМНОРСТУХЅЈΑΒΕΙΚΝΟΡΤΥΧΜΖΗ", "ABEIKMHOPCTYXSJABEIKNOPTYXMZH"))
+"""Cyrillic, Greek and Armenian letters that are drawn like Latin ones, and small capitals."""
+
+
+def with_latin_letters(text: str) -> str:
+    """Put Latin letters for those that only look like them, each in its place."""
+    return text.translate(_LOOKALIKES)

@@ -1,0 +1,196 @@
+"""Whole messages: the words that end a subscription, and how thumbs misspell them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from core.detection.lists import spaced
+
+
+def _words(*lines: str) -> tuple[str, ...]:
+    return tuple(word for line in lines for word in line.split("|"))
+
+
+DEFAULT_OPT_OUT_WORDS: Final = frozenset(_words("stop|quit|end|revoke|opt out|cancel|unsubscribe"))
+"""Whole-message words that the rules of the United States name: 47 CFR 64.1200(a)(10)."""
+
+KEYWORDS: Final[dict[str, tuple[str, ...]]] = {
+    # The lists that gateways publish, and what they leave out.
+    "en": _words(
+        "stop|quit|end|revoke|opt out|cancel|unsubscribe|stopall|stop all|stop2quit|stop2end"
+        "|stop2stop"
+        "|stop to quit|stop to end|stop quit|stop end|end stop|stop unsubscribe|unsub|remove"
+        "|delete"
+        "|unsubscribed|opted out|optingout|cease|cancel all|end all|quit all|stopp all"
+        "|unsubscribe all|stopstop|stop 2 unsubscribe|cancelled|ended|stopped|optout all"
+        "|unsubscribe me|rmv",
+    ),
+    "es": _words(
+        "alto|baja|parar|pare|paren|para|detener|detente|detenganse|detengase|detenga|basta"
+        "|ya basta|salir"
+        "|cancelar|cancela|cancele|desuscribir|desuscribirse|desuscribirme|desuscribeme"
+        "|desuscribanme"
+        "|darme de baja|dar de baja|dame de baja|anular|borrar|eliminar|eliminarme|terminar"
+        "|borrarme|fin"
+        "|finalizar|no mas|suspender|remover|pararse|alto ya|basta ya|quitar|quitarme|desinscribir"
+        "|desinscribirme|cancelar suscripcion|desubscribir|dessuscribir|bajas|paren ya",
+    ),
+    "fr": _words(
+        "arret|arreter|arretez|arrete|arrêts|desabonner|desabonnement|desinscrire"
+        "|desinscription|annuler"
+        "|supprimer|stopper|stoppez|fin|se desabonner|me desabonner|me desinscrire|desabonne"
+        "|desabonnez moi"
+        "|desinscrivez moi|resilier|cesser|cessez|finir|terminer|nonarret|supprime|supprimez"
+        "|terminé",
+    ),
+    "pt": _words(
+        "sair|parem|chega|desinscrever|descadastrar|remover|pare|parar|cancelar|cancele|encerrar"
+        "|descadastre|sai|fim|me tira|basta|excluir|apagar"
+    ),
+    "de": _words(
+        "stopp|stoppen|halt|abmelden|abbestellen|aufhören|aufhoren|aufhoeren|ende|abmeldung"
+        "|beenden|schluss|kundigen|kuendigen|austragen|löschen|loeschen|abbestellung"
+        "|stop bitte"
+    ),
+    "it": _words(
+        "ferma|fermati|fermare|cancella|disiscriviti|basta|annulla|disiscrivi|disiscrivimi|fine"
+        "|smettila|smettetela|cancellami|disiscrizione|fermatevi|stop grazie|rimuovi"
+        "|disdici|disdire|esci"
+    ),
+    "nl": _words(
+        "afmelden|stoppen|uitschrijven|annuleren|einde|ophouden|stop ermee|afmelding|opzeggen"
+        "|verwijderen|hou op|genoeg|stopzetten"
+    ),
+    "pl": _words(
+        "zatrzymaj|wypisz|rezygnuje|rezygnuję|koniec|zakoncz|przestan|przestancie|anuluj"
+        "|wypisz mnie"
+        "|rezygnacja|usun|dosc|dość|wystarczy|stop prosze|zrezygnuj"
+    ),
+    "ru": _words(
+        "стоп|отписаться|отписка|отмена|хватит|прекратите|отменить|стопп|отпишите|остановить"
+        "|прекратить|остановите|отпишись|довольно|удалить|отказ|отказаться|перестаньте"
+        "|отпишите меня|конец"
+    ),
+    "uk": _words("досить|припиніть|відписатися|відписатись|зупинити|скасувати"),
+    "vi": _words(
+        "dừng|dung lai|dừng lại|huy|hủy|hủy bỏ|ngừng|thôi|dung|ngung|huy bo|thoi|ngưng|tu choi"
+        "|từ chối"
+        "|dừng tin|huy dang ky|hủy đăng ký|kết thúc"
+    ),
+    "tl": _words(
+        "itigil|tigil|tama na|ihinto|hinto|itigil na|tigilan|tigil na|huminto|ayoko na|tumigil"
+        "|kanselahin"
+        "|itigil mo|alisin|tigilan nyo"
+    ),
+    "zh": _words(
+        "退订|退訂|停止|取消|停|取消订阅|取消訂閱|拒收|td|停止发送|停止發送|退出|终止|終止|不要|停止短信"
+        "|取消关注|結束|结束|t退订|回td|退"
+    ),
+    "ht": _words("sispann|kanpe|rete|anile|sispan|dezabone|retire m"),
+    "sv": _words("stanna|avsluta|sluta|avregistrera|avbryt|avanmal"),
+    "no": _words("avslutt|avmeld|slutt|stans"),
+    "da": _words("afmeld|afslut|stands"),
+    "tr": _words("dur|iptal|durdur|ret|red"),
+    "ko": _words("중지|수신거부|거부|그만|정지|해지|취소|중단|차단|스톱|스탑|종료"),
+    "ja": _words("ストップ|配信停止|解除|中止|やめて|停止して|退会|配信解除|止めて"),
+    "ar": _words(
+        "توقف|قف|ايقاف|الغاء|إلغاء|إيقاف|الغاء الاشتراك|إلغاء الاشتراك|أوقف|اوقف|كفى|توقفوا|وقف"
+        "|ستوب"
+    ),
+    "he": _words("הסר|הסרה|עצור|הפסק|הפסיקו|די|להסיר|סטופ|תפסיקו|הסירו"),
+    "hi": _words("बंद|बंद करो|बंद करें|रोकें|रोको|रुको|band karo|स्टॉप|रोक|बस"),
+    "th": _words("หยุด|ยกเลิก|เลิก"),
+    "fa": _words("لغو|بس|توقف"),
+    "el": _words("στοπ|σταματηστε|διαγραφη|τελος|σταματα"),
+    "id": _words("berhenti|hentikan|batal|stop berlangganan"),
+}
+"""Words that are the whole of a message, by language: everyone means the end by them."""
+
+OPT_IN_WORDS: Final = _words(
+    "start|unstop|opt in|optin|subscribe|resubscribe|iniciar|reanudar"
+    "|join|begin|resume|un stop|continue texts"
+)
+HELP_WORDS: Final = _words(
+    "help|info|ayuda|aide|ajuda|help info|hilfe|hulp|aiuto|помощь|pomoc|帮助|help me"
+    "|helpp|information|informacion"
+)
+
+COURTESY_WORDS: Final = frozenset(
+    _words(
+        "already|asap|bitte|danke|favor|favore|gracias|grazie|hello|hi|immediately|just|kindly|ma'am",
+        "maam|merci|no|nope|now|obrigada|obrigado|ok|okay|per|please|pls|plse|plz|por|porfa|sir|sorry",
+        "stp|svp|thank|thanks|thx|ty|tysm|u|you|hey|nah|ya|yo|s'il|sil|te|vous|plait|plaît|bonjour",
+        "hola|mate|asap|today|fucking|po|alsjeblieft|aub|dank|je|dzieki|dzięki|prosze|proszę"
+        "|пожалуйста|спасибо",
+        "forever|permanently|dude|bro|man|tks|tnx|prego|saludos|cordialement|ahora|jetzt|adesso",
+        "s|il",
+    )
+)
+"""Words that may stand beside a keyword and change nothing, folded or not."""
+
+_KEYS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+def _beside(letter: str) -> str:
+    """Letters that a thumb hits instead of this one."""
+    for row, keys in enumerate(_KEYS):
+        at = keys.find(letter)
+        if at >= 0:
+            near = keys[max(0, at - 1) : at] + keys[at + 1 : at + 2]
+            for other in _KEYS[max(0, row - 1) : row] + _KEYS[row + 1 : row + 2]:
+                near += other[max(0, at - 1) : at + 1]
+            return near
+    return ""
+
+
+def slips_of(word: str) -> Iterator[str]:
+    """A word as thumbs write it: a letter left out, doubled, swapped, or hit beside."""
+    for at, letter in enumerate(word):
+        before, after = word[:at], word[at + 1 :]
+        if at or len(word) > 5:
+            yield before + after
+        yield before + letter + letter + after
+        if after:
+            yield before + after[0] + letter + after[1:]
+        for near in _beside(letter):
+            yield before + near + after
+            yield before + letter + near + after
+    for more in range(2, 12):
+        yield word + word[-1] * more
+
+
+def stretched(word: str) -> Iterator[str]:
+    """`stop` as `sttooopppp`."""
+    counts = (1, 2, 3, 4, 5)
+    if word == "stop":
+        for s in counts[:2]:
+            for t in counts[:3]:
+                for o in counts:
+                    for p in range(1, 10):
+                        yield "s" * s + "t" * t + "o" * o + "p" * p
+
+
+MISSPELLED: Final = ("stop", "unsubscribe", "cancel", "quit", "optout", "stopall")
+"""Keywords that are known through a slip."""
+
+REAL_WORDS: Final = frozenset(
+    spaced(
+        """
+        step shop top atop stoop stoops strop sop spot stops stoup stow slop swop sto stp stope
+        suit quiet quite quilt quid quirt quot quint qui quoit cancer cancels canal cancan quits
+        stoped tests test tent next best nest tets sent spend tend lend mend bend fend rend send
+        sends sand seed live life list lost last lest louse loose lose nose rose close lover
+        removes remover mover clam clan called caller caving carling aging gain agar along alone
+        aline clone leaves leaven heave weave cleave numbers lumber umbers masses massages
+        massage massaging passages tasting testing tenting resting betting vexing hexing wring
+        wrung prong wrongs strong spank spasm pleas pleased lease leased peace plea pleasure
+        contract contracts content contest contracting deletes deleted relate elated listed
+        lists lusts mist fist gist wist band bans sending vending lending mending bending
+        tending sensing seeding baking calling falling galling culling polling casing casting
+        interest interests cancelled intersted deletion bother brother other pother mother
+        anymore
+    """
+    )
+)
+"""Words of their own, which nobody misspelled."""

@@ -1,0 +1,31 @@
+"""How lists of words are written down."""
+
+from __future__ import annotations
+
+
+def listed(*lines: str) -> tuple[str, ...]:
+    """Read lists that are written `one|two words|with (either|or)`."""
+    entries = [""]
+    depth = 0
+    for char in "|".join(lines):
+        depth += (char in "([") - (char in ")]")
+        if char == "|" and not depth:
+            entries.append("")
+        else:
+            entries[-1] += char
+    return tuple(filter(None, entries))
+
+
+def spaced(words: str) -> tuple[str, ...]:
+    """Read a list of single words, set apart by blanks."""
+    return tuple(words.split())
+
+
+def forms(stems: str, endings: str) -> tuple[str, ...]:
+    """Write out the forms of verbs: each stem with each ending, `-` for none.
+
+    Args:
+        stems: Set apart by blanks, as in `mand envi`.
+        endings: Likewise, as in `en e es`.
+    """
+    return tuple(stem + ending.strip("-") for stem in stems.split() for ending in endings.split())

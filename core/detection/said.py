@@ -1,0 +1,275 @@
+"""What a text says: folded words in order, each with its place in the text as it arrived.
+
+`STOP texting me!` is read as `« stop texting me »`: lower case, without accents and
+apostrophes, punctuation as words of its own. Slips of the thumb, letters spread over a
+line and words run together are put right, so that a rule need only know the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Final
+
+from core.detection.folding import SIGNS
+from core.detection.lists import spaced
+from core.detection.names import is_name
+from core.detection.phrases import BARRED, SPACELESS
+from core.domain import Span
+from core.safe_text import for_matching
+
+_TOKEN: Final = re.compile(
+    r"(?P<word>#|[^\W_]+(?:[*'’_]+[^\W_]+)*)"
+    r"|(?P<question>\?+)|(?P<stop>[.!;:()\[\]{}|<>…。！、，]+)"
+    r"|(?P<comma>,|(?<= )-+(?= )|[^\w\s\x00-\xff])"
+)
+_ELIDED: Final = re.compile("(qu|d?ell|all|dall|nell|[cmnldstj])'(?=[aeiouhyj]?[aeiouhy])")
+"""French and Italian words without their last letter: `m'écrire` is two words."""
+_ORDINARY: Final = re.compile("[ -_a-~]*")
+"""ASCII letters and punctuation on one line: each is its own folded form, but for case."""
+_ONE_LETTER_EACH: Final = 3
+"""So many single letters in a row are a word spread out."""
+_STRETCHED: Final = re.compile(r"([a-z])\1{2,}")
+_SHORT: Final = 4
+"""In words: messages in which words that were run together are looked for."""
+_SMALL: Final = frozenset(
+    spaced("""
+        i u me my no it us of to ya de on at is be do or off out end the
+    """)
+)
+"""Short words that are looked for in a run of letters; others would turn up by chance."""
+_LONG_WORD: Final = 6
+
+_TITLE: Final = 6
+"""In words: the shortest text in which nearly all capitals are a way of writing."""
+
+PUNCTUATION: Final = frozenset({",", ".", "?"})
+
+
+@dataclass(slots=True)
+class Said:
+    """A text as rules read it."""
+
+    text: str
+    """As it arrived."""
+    words: list[str] = field(default_factory=lambda: ["«"])
+    """Words and punctuation, between `«` and `»`."""
+    spans: list[tuple[int, int]] = field(default_factory=lambda: [(0, 0)])
+    """For each of `words`, where it stands in the text as it arrived."""
+    shouting: bool = False
+    """Its capitals tell nothing: all letters are, or nearly all words begin with one."""
+
+    def add(self, word: str, start: int, end: int) -> None:
+        """Put a word at the end; punctuation in a row is one, and none begins a text."""
+        if word in PUNCTUATION:
+            if self.words[-1] == "«":
+                return
+            if self.words[-1] in PUNCTUATION:
+                self.words[-1] = max(self.words[-1], word, key=",.?".index)
+                return
+        self.words.append(word)
+        self.spans.append((start, end))
+
+    def close(self) -> None:
+        """End the text: its last full stop says nothing."""
+        if self.words[-1] in (",", "."):
+            self.words.pop()
+            self.spans.pop()
+        self.words.append("»")
+        self.spans.append((len(self.text), len(self.text)))
+        self.shouting = self.text.isupper() or self._is_title()
+
+    def place(self, start: int, end: int) -> Span | None:
+        """Where the words from `start` to before `end` stand in the text as it arrived."""
+        inside = [
+            self.spans[at]
+            for at in range(max(start, 1), min(end, len(self.words) - 1))
+            if self.words[at] not in PUNCTUATION
+        ]
+        return Span(inside[0][0], inside[-1][1]) if inside else None
+
+    def is_name(self, at: int, *, of: bool = False) -> bool:
+        """Whether the word there is the name of a person; `of`: or `Ann's`."""
+        word = self.words[at]
+        if not word.isalpha():
+            return False
+        start, end = self.spans[at]
+        if of:
+            if not word.endswith("s"):
+                return False
+            word, end = word[:-1], end - 1
+        return is_name(word, self.text[start:end].rstrip("'’"), shouting=self.shouting)
+
+    def _is_title(self) -> bool:
+        """Whether Most Words Begin Like This, so that capitals tell nothing."""
+        words = [
+            self.text[start]
+            for start, end in self.spans[1:-1]
+            if end - start > 1 and self.text[start].isalpha()
+        ]
+        capitals = sum(letter.isupper() for letter in words)
+        return len(words) >= _TITLE and capitals * 4 >= len(words) * 3
+
+    def count(self) -> int:
+        """How many words there are, without the punctuation."""
+        return sum(word not in PUNCTUATION for word in self.words) - 2
+
+
+def read(text: str, slips: Mapping[str, str], known: AbstractSet[str]) -> Said:
+    """Read a text.
+
+    Args:
+        text: As it arrived.
+        slips: What misspelled words mean.
+        known: Words in any rule: a run of letters is cut only into these.
+    """
+    said = Said(text)
+    tokens = list(_tokens(text))
+    spread = sum(len(word) == 1 and word.isalnum() for word, _, _ in tokens) >= _ONE_LETTER_EACH
+    for word, start, end in _joined(tokens, known) if spread else tokens:
+        said.add(word if word in PUNCTUATION else _meant(word, slips, known), start, end)
+    said.close()
+    _cut_apart(said, known)
+    _read_on(said)
+    return said
+
+
+def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
+    """Cut into words and punctuation; every line break ends a sentence."""
+    if text.isascii() and _ORDINARY.fullmatch(text):
+        yield from _cut(text.lower(), range(len(text) + 1), 0)
+        return
+    at = 0
+    for line in text.splitlines(keepends=True):
+        copy = for_matching(line)
+        folded = copy.text.translate(BARRED)
+        yield from _cut(folded, (*copy.offsets, len(line)), at)
+        at += len(line)
+        yield ".", at - 1, at
+
+
+def _cut(folded: str, offsets: Sequence[int], at: int) -> Iterator[tuple[str, int, int]]:
+    """Cut one line; `offsets` are the places of its letters in the text, `at` is its own."""
+    for found in _TOKEN.finditer(folded):
+        start, end = found.span()
+        kind = found.lastgroup
+        if kind == "word":
+            word = found.group()
+            if "'" in word:
+                elided = _ELIDED.match(word)
+                if elided:
+                    middle = start + elided.end()
+                    yield elided.group(1), at + offsets[start], at + offsets[middle - 1] + 1
+                    start, word = middle, word[elided.end() :]
+                word = word.replace("'", "")
+            if not word.isascii() and SPACELESS.search(word):
+                for index in range(start, end):
+                    place = at + offsets[index]
+                    yield folded[index], place, place + 1
+                continue
+        elif kind == "comma":
+            word = SIGNS.get(found.group(), ",")
+        else:
+            word = "?" if kind == "question" else "."
+        yield word, at + offsets[start], at + offsets[end - 1] + 1
+
+
+def _joined(
+    tokens: list[tuple[str, int, int]], known: AbstractSet[str]
+) -> Iterator[tuple[str, int, int]]:
+    """Join letters that are spread out: `S T O P`, `s.t.o.p`."""
+    at = 0
+    while at < len(tokens):
+        run = at
+        letters: list[tuple[str, int, int]] = []
+        while run < len(tokens) and (len(tokens[run][0]) == 1 and tokens[run][0] != "?"):
+            if tokens[run][0].isalnum():
+                letters.append(tokens[run])
+            run += 1
+        word = "".join(letter for letter, _, _ in letters)
+        if len(letters) >= _ONE_LETTER_EACH and word.isascii():
+            cut = _segments(word, known)
+            if cut:
+                for length in cut:
+                    part, letters = letters[:length], letters[length:]
+                    yield "".join(one for one, _, _ in part), part[0][1], part[-1][2]
+                at = run
+                continue
+        yield tokens[at]
+        at += 1
+
+
+def _meant(word: str, slips: Mapping[str, str], known: AbstractSet[str]) -> str:
+    """Put one word right, where it is no word that rules know."""
+    if word in known or not word.isascii():
+        return word
+    if "*" in word:
+        return "fucking" if word[0] == "f" and word.endswith(("ing", "in", "g", "n")) else "fuck"
+    found = slips.get(word)
+    if found is None and (short := _STRETCHED.sub(r"\1", word)) != word:
+        found = short if short in known else slips.get(short)
+        if found is None and (double := _STRETCHED.sub(r"\1\1", word)) in known:
+            found = double
+    return found or word
+
+
+def _cut_apart(said: Said, known: AbstractSet[str]) -> None:
+    """Cut words that were run together, in a short message: `stoptextingme`."""
+    if said.count() > _SHORT:
+        return
+    for index in range(len(said.words) - 2, 0, -1):
+        word = said.words[index]
+        if len(word) < _LONG_WORD or word in known or not word.isascii():
+            continue
+        lengths = _segments(word, known)
+        if len(lengths) < 2:
+            continue
+        start, end = said.spans[index]
+        parts: list[str] = []
+        spans: list[tuple[int, int]] = []
+        at = 0
+        for length in lengths:
+            parts.append(word[at : at + length])
+            # Folding may have changed the length; the span stays within the word.
+            first = min(start + at, end - 1)
+            spans.append((first, max(first + 1, min(start + at + length, end))))
+            at += length
+        spans[-1] = (spans[-1][0], end)
+        said.words[index : index + 1] = parts
+        said.spans[index : index + 1] = spans
+
+
+def _segments(word: str, known: AbstractSet[str]) -> list[int]:
+    """Cut a run of letters into as few known words as can be; none where it cannot be done."""
+    if len(word) > 40:
+        return []
+    best: list[list[int] | None] = [[]] + [None] * len(word)
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - 14), end):
+            before = best[start]
+            part = word[start:end]
+            if before is None or part not in known or (len(part) < 3 and part not in _SMALL):
+                continue
+            shorter = best[end]
+            if shorter is None or len(before) + 1 < len(shorter):
+                best[end] = [*before, end - start]
+    return best[-1] or []
+
+
+def _read_on(said: Said) -> None:
+    """`Stop. Texting. Me.` is one sentence, said with emphasis."""
+    words = said.words
+    alone = [
+        index
+        for index in range(1, len(words) - 1)
+        if words[index] not in PUNCTUATION and words[index - 1] in ".«" and words[index + 1] in ".»"
+    ]
+    if 2 <= len(alone) == len(words) // 2:
+        for one in alone[:-1]:
+            words[one + 1] = ","
+        return
+    for one, two, three in zip(alone, alone[1:], alone[2:], strict=False):
+        if two - one == three - two == 2:
+            words[one + 1] = words[two + 1] = ","

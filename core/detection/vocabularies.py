@@ -1,0 +1,65 @@
+"""Every rule, and the words of each language: the one place where languages are named."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from core.detection.english.insisting import INSISTING
+from core.detection.english.refusing import REFUSING
+from core.detection.english.removing import REMOVING
+from core.detection.english.stopping import STOPPING
+from core.detection.english.words import ENGLISH
+from core.detection.english.wrong_number import WRONG_NUMBER, WRONG_NUMBER_WORDS
+from core.detection.languages.asian import (
+    ASIAN_RULES,
+    CHINESE,
+    JAPANESE,
+    KOREAN,
+    TAGALOG,
+    VIETNAMESE,
+)
+from core.detection.languages.french import FRENCH_RULES
+from core.detection.languages.french_words import FRENCH
+from core.detection.languages.germanic import DUTCH, GERMAN, GERMANIC_RULES
+from core.detection.languages.others import OTHER_RULES, OTHERS
+from core.detection.languages.romance import ITALIAN, PORTUGUESE, ROMANCE_RULES
+from core.detection.languages.slavic import POLISH, RUSSIAN, SLAVIC_RULES
+from core.detection.languages.spanish import SPANISH_RULES
+from core.detection.languages.spanish_words import SPANISH
+from core.detection.phrases import Words
+from core.detection.rule import Rule
+
+VOCABULARIES: Final[dict[str, Words]] = {
+    "en": ENGLISH | WRONG_NUMBER_WORDS,
+    "es": SPANISH,
+    "fr": FRENCH,
+    "pt": PORTUGUESE,
+    "it": ITALIAN,
+    "de": GERMAN,
+    "nl": DUTCH,
+    "pl": POLISH,
+    "ru": RUSSIAN,
+    "zh": CHINESE,
+    "vi": VIETNAMESE,
+    "tl": TAGALOG,
+    "ko": KOREAN,
+    "ja": JAPANESE,
+    **OTHERS,
+}
+"""By the language of a rule: the lists that its phrases may name."""
+
+RULES: Final[tuple[Rule, ...]] = (
+    *STOPPING,
+    *REMOVING,
+    *REFUSING,
+    *INSISTING,
+    *WRONG_NUMBER,
+    *SPANISH_RULES,
+    *FRENCH_RULES,
+    *ROMANCE_RULES,
+    *GERMANIC_RULES,
+    *SLAVIC_RULES,
+    *ASIAN_RULES,
+    *OTHER_RULES,
+)
+"""All rules. The surest that matches is reported, and a request before a wrong number."""
