@@ -13,6 +13,7 @@ from tui.commands import (
     checking,
     counting,
     demonstrating,
+    detecting,
     detection_reporting,
     files,
     following_up,
@@ -105,6 +106,7 @@ for module in (
     surveying,
     replies,
     triaging,
+    detecting,
     detection_reporting,
 ):
     module.add_to(app)

@@ -197,6 +197,8 @@ def test_every_command_prints_the_json_that_is_documented(
     real["check"] = [textbank.json("check")]
     textbank("phone", SAM, "--say", "Please stop texting me")
     textbank("opt-out", "2")
+    file = textbank.write("two.tsv", "opt_out_keyword\tSTOP\nopt_out_request\tHm, really\n")
+    real["detection evaluate"] = [textbank.json("detection", "evaluate", file)]
     real["detection report"] = [textbank.json("detection", "report")]
     textbank("undo")
     real["stats"] = [textbank.json("stats")]
