@@ -102,29 +102,26 @@ _BUSY = """
 """
 
 
-def accounts_in(path: Path, *, busy: bool = False) -> list[AccountView]:
-    """The same, read from a file; needs no ORM, and blocks for about a millisecond.
+def accounts_in(path: Path) -> tuple[list[AccountView], frozenset[str]]:
+    """The same, read from a file, and the names of those that have something to send.
 
-    A file that is not there, or of an older textbank, has none.
-
-    Args:
-        path: The database.
-        busy: Only those that have something to send.
+    Needs no ORM, and blocks for about a millisecond. A file that is not there, or of an older
+    textbank, has none.
 
     Raises:
         DatabaseError: The file cannot be read.
     """
     if not path.exists():
-        return []
+        return [], frozenset()
     with sqlite_file.translated(path), closing(sqlite_file.connect(path, read_only=True)) as file:
         known = "SELECT 1 FROM sqlite_master WHERE name = 'gateway_account'"
         if file.execute(known).fetchone() is None:
-            return []
+            return [], frozenset()
         accounts = file.execute(_ACCOUNTS).fetchall()
-        if accounts and busy:
-            names = {row[0] for row in file.execute(_BUSY)}
-            accounts = [row for row in accounts if row[2] in names]
-        return _views(accounts, file.execute(_LINES).fetchall()) if accounts else []
+        if not accounts:
+            return [], frozenset()
+        busy = frozenset(row[0] for row in file.execute(_BUSY))
+        return _views(accounts, file.execute(_LINES).fetchall()), busy
 
 
 def _views(accounts: Sequence[Row], lines: Sequence[Row]) -> list[AccountView]:

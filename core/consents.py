@@ -75,6 +75,7 @@ _DUE = text(
     "SELECT c.account_id, c.number, c.wanted, a.name, a.kind, a.settings FROM provider_consent c "
     "JOIN gateway_account a ON a.id = c.account_id "
     "WHERE c.due_at IS NOT NULL AND c.due_at <= :now AND a.name IN :names "
+    "AND a.removed_at IS NULL "
     "ORDER BY c.due_at LIMIT :limit"
 ).bindparams(bindparam("names", expanding=True))
 _CLAIM = (

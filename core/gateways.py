@@ -51,9 +51,9 @@ class Accounts:
         self._path = path
         self._opener = opener
 
-    async def find(self, *, busy: bool) -> list[AccountView]:
-        """The accounts there are; `busy`: that have something to send."""
-        return await asyncio.to_thread(accounts_in, self._path, busy=busy)
+    async def find(self) -> tuple[list[AccountView], frozenset[str]]:
+        """The accounts there are, and the names of those that have something to send."""
+        return await asyncio.to_thread(accounts_in, self._path)
 
     async def open(self, account: AccountView) -> Provider:
         """Open one. Raises BadInput where it cannot be."""
@@ -86,6 +86,7 @@ class Gateways:
         self._failed: dict[str, tuple[float, BadInput]] = {}
         self._paused: dict[str, float] = {}
         self._retired: list[Provider] = []
+        self._looking = asyncio.Lock()
         if training:
             self.must_be_simulated()
 
@@ -124,7 +125,7 @@ class Gateways:
 
     async def known(self) -> frozenset[str]:
         """Every name that a campaign can give its gateway, whether or not it is open here."""
-        accounts = [] if self._accounts is None else await self._accounts.find(busy=False)
+        accounts = [] if self._accounts is None else (await self._accounts.find())[0]
         return frozenset(self._providers) | {account.name for account in accounts}
 
     def opened(self, name: str) -> Provider | None:
@@ -149,30 +150,35 @@ class Gateways:
         """
         if self._accounts is None:
             return {}
-        found = {account.name: account for account in await self._accounts.find(busy=busy)}
-        if not busy:
-            for name in self._views.keys() - found.keys():
+        async with self._looking:
+            accounts, having_work = await self._accounts.find()
+            for name in self._views.keys() - {account.name for account in accounts}:
                 self._retire(name)
-        for name, account in found.items():
-            known = self._views.get(name) == account
-            failed = self._failed.get(name)
-            if known and (failed is None or monotonic() - failed[0] < LOOK_AGAIN):
-                continue
-            self._views[name] = account
-            try:
-                opened = await self._accounts.open(account)
-            except BadInput as error:
-                if not known or failed is None:
-                    log.warning("the account %s cannot be used here: %s", name, error)
-                self._failed[name] = monotonic(), error
-                continue
-            if name in self._providers:
-                # What is on the wire there is not broken off.
-                self._retired.append(self._providers[name])
-            self._providers[name] = opened
-            self._failed.pop(name, None)
-            self._paused.pop(name, None)
-        return {name: failed[1] for name, failed in self._failed.items() if name in found}
+            for account in accounts:
+                if account.name in having_work or not busy:
+                    await self._open(self._accounts, account)
+        return {name: failed[1] for name, failed in self._failed.items()}
+
+    async def _open(self, accounts: Accounts, account: AccountView) -> None:
+        name = account.name
+        is_known = self._views.get(name) == account
+        failed = self._failed.get(name)
+        if is_known and (failed is None or monotonic() - failed[0] < LOOK_AGAIN):
+            return
+        self._views[name] = account
+        try:
+            opened = await accounts.open(account)
+        except BadInput as error:
+            if not is_known or failed is None:
+                log.warning("the account %s cannot be used here: %s", name, error)
+            self._failed[name] = monotonic(), error
+            return
+        if name in self._providers:
+            # What is on the wire there is not broken off.
+            self._retired.append(self._providers[name])
+        self._providers[name] = opened
+        self._failed.pop(name, None)
+        self._paused.pop(name, None)
 
     def heed(self, name: str, result: SendResult) -> None:
         """Send nothing through an account for a while if its answer says so."""

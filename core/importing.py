@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 
 import phonenumbers
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from core.atomic_file import atomic_text_file, settle
 from core.campaign_plan import CampaignPlan
@@ -30,9 +30,8 @@ from core.clock import Clock, utc_now
 from core.contact_file import Columns, ContactFile, FileRow
 from core.desk import Desk
 from core.domain import Behavior
-from core.errors import BadContactFile, BadInput, DatabaseError, NotFound
+from core.errors import BadContactFile, BadInput, DatabaseError
 from core.imported_contacts import Contact, Saved, give_to_texter, save_contacts
-from core.models import lines
 from core.phone_numbers import to_e164
 from core.providers.base import Provider, ProvisionsLines
 from core.safe_text import for_line
@@ -103,13 +102,9 @@ class _Job:
     columns: Columns
     staging: Staging
     report_path: Path
-    known: frozenset[str]
-    """Every gateway that there is."""
     now: datetime
     on_saved: Callable[[int], None]
     ids: CampaignIds | None = None
-    provider: str = ""
-    """The gateway of the campaign's line: of an older campaign not always that of the plan."""
     saved: Saved = field(default_factory=Saved)
     reported: bool = False
 
@@ -156,8 +151,7 @@ async def import_contacts(
     if await asyncio.to_thread(_same_file, report, path):
         raise BadInput(f"The report would take the place of {path}. Name another file for it.")
     gateways = await desk.gateways()
-    known = await gateways.known()
-    if plan.provider not in known:
+    if plan.provider not in await gateways.known():
         gateways.named(plan.provider)
     loop = asyncio.get_running_loop()
     with Staging() as staging:
@@ -174,7 +168,7 @@ async def import_contacts(
                 loop.call_soon_threadsafe(on_progress, progress)
 
         database = await desk.database()
-        job = _Job(plan, texter, columns, staging, report, known, clock(), on_saved)
+        job = _Job(plan, texter, columns, staging, report, clock(), on_saved)
         with ExitStack() as report_file:
             if good <= ONE_TRANSACTION:
                 assignment_id = await database.write(_save_at_once, job, report_file)
@@ -190,7 +184,7 @@ async def import_contacts(
                         raise
                     raise _interrupted(error, path) from error
     assert job.ids is not None
-    gateway = gateways.opened(job.provider)
+    gateway = gateways.opened(plan.provider)
     if gateway is not None:
         await provision(gateway, job.ids.line, plan.behavior)
     saved = job.saved
@@ -304,12 +298,6 @@ def _save_batch(connection: Connection, job: _Job, batch: list[StagedRow]) -> No
     """Save some contacts, on nobody's list yet, and reject those who opted out."""
     if job.ids is None:
         job.ids = ensure_campaign(connection, job.plan, job.now)
-        job.provider = connection.execute(
-            select(lines.c.provider).where(lines.c.id == job.ids.line_id)
-        ).scalar_one()
-        if job.provider not in job.known:
-            # Found out now: an unknown gateway takes the import back.
-            raise NotFound(f"No gateway “{job.provider}” is set up on this computer.")
     opted_out = save_contacts(
         connection,
         job.ids,

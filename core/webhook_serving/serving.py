@@ -20,6 +20,7 @@ from core.errors import TrainingOnly
 from core.gateways import open_gateways
 from core.training.database import is_training_file
 from core.webhook_serving.calls import MOST_HEADERS, PublicAddress
+from core.webhook_serving.connection import BoundedConnection
 from core.webhook_serving.endpoint import WebhookEndpoint
 from core.webhook_serving.figures import Figures
 from core.webhook_serving.health import Health
@@ -150,8 +151,7 @@ def application(endpoint: WebhookEndpoint, health: Health) -> Starlette:
 def _config(app: Starlette) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        # The one whose limits on headers are ours to set.
-        http="h11",
+        http=BoundedConnection,
         ws="none",
         lifespan="off",
         interface="asgi3",

@@ -79,7 +79,7 @@ async def test_an_account_is_kept_without_its_secret(admin: Desk) -> None:
     assert (account.kind, account.pace, account.organization) == (KINDS["twilio"], 20, "Open Roads")
     assert account.settings == {"account_sid": "AC1", "webhook_url": "https://texts.example.org"}
     assert await account_named(admin.reader, "twilio") == account
-    assert accounts_in(admin.path) == [account]
+    assert accounts_in(admin.path) == ([account], frozenset())
 
 
 @pytest.mark.parametrize(

@@ -556,7 +556,7 @@ async def test_a_disk_that_is_full_at_the_report_takes_the_import_back(
     assert files_in(path.parent) == ["contacts.csv"]
 
 
-async def test_a_campaign_whose_gateway_is_not_set_up_here_is_left_as_it_is(
+async def test_a_campaign_that_another_gateway_carries_is_left_as_it_is(
     desk: Desk, database_path: Path, written: Written
 ) -> None:
     await make_campaign(desk, Behavior.TYPE_1)
@@ -565,7 +565,7 @@ async def test_a_campaign_whose_gateway_is_not_set_up_here_is_left_as_it_is(
     )
     before = contents(database_path)
 
-    with pytest.raises(NotFound, match="pigeon"):
+    with pytest.raises(BadInput, match="carried by “pigeon” already"):
         await import_contacts(desk, written("phone", "4155550199"), PLAN, "jo")
 
     assert contents(database_path) == before

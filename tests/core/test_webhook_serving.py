@@ -264,6 +264,26 @@ async def test_what_is_over_the_limits_is_not_read_to_its_end(desk: Desk, world:
         assert (await call(client, text_of(MARIA, "Hi", "SM1"))).status_code == 200
 
 
+async def test_whoever_is_silent_or_slow_is_let_go(
+    desk: Desk, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.webhook_serving.connection.HEADER_SECONDS", 0.2)
+    monkeypatch.setattr("core.webhook_serving.calls.BODY_SECONDS", 0.2)
+    head = b"POST /webhooks/twilio HTTP/1.1\r\nHost: x\r\n"
+    whole = b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
+    async with receiver(desk) as (client, _):
+        assert await raw(client, b"") == b""
+        assert await raw(client, head) == b""
+        reader, writer = await asyncio.open_connection("127.0.0.1", client.base_url.port)
+        writer.write(whole)
+        assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200")
+        writer.write(head)
+        assert b"HTTP" not in await asyncio.wait_for(reader.read(), 10)
+        writer.close()
+        said = await raw(client, head + b"Content-Length: 9\r\n\r\nslow")
+        assert said.startswith(b"HTTP/1.1 408")
+
+
 # When something is wrong here
 
 
