@@ -21,7 +21,7 @@ from tui.screens.practice import PracticeScreen
 from tui.screens.triage import TriageScreen
 from tui.screens.triage_batch import OptOutMarked
 from tui.screens.triage_deciding import HELD, TOO_SOON
-from tui.screens.triage_matching import MarkMatching
+from tui.screens.triage_matching import TYPING, MarkMatching
 from tui.widgets.composer import Composer, ReplyInput
 
 MARIA, SAM, DANA, ZOE, PRIYA = range(1, 6)
@@ -336,6 +336,14 @@ async def test_a_pattern_marks_and_says_what_it_does_not_understand(
         await until(lambda: list(room.list.marks) == [PRIYA], "it is marked")
         await room.shows("1 request is marked. O opts out all that are marked")
         await room.press("u")
+        assert room.list.marks == {}
+        # Left before what is typed was counted.
+        await room.press("m")
+        await until(lambda: isinstance(room.app.screen, MarkMatching), "it asks")
+        room.app.screen.query_one("#matching-pattern").value = "stop"  # type: ignore[attr-defined]
+        await room.press("escape")
+        await until(lambda: room.app.screen is room.screen, "it is left")
+        await asyncio.sleep(TYPING * 1.5)
         assert room.list.marks == {}
 
 

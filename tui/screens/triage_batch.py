@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 from uuid import uuid4
@@ -106,6 +107,8 @@ class OptOutMarked(ModalScreen[BulkDone | None]):
         except TextbankError as error:
             self._say("That did not work.", for_display(str(error)))
             return
+        if self not in self.app.screen_stack:
+            return  # It was left before all were counted.
         self._say(*_question(preview))
         self.query_one("#batch-go", Button).disabled = not preview.conversations
         if preview.conversations:
@@ -114,10 +117,15 @@ class OptOutMarked(ModalScreen[BulkDone | None]):
     @on(ConversationRows.RowsWanted)
     async def _rows_wanted(self, event: ConversationRows.RowsWanted) -> None:
         event.stop()
-        rows = await self._session.rows(event.ids)
-        self.query_one(TriageList).put_queue_rows(rows)
+        # Rows that cannot be read stay blank; what is asked counts them all the same.
+        with suppress(TextbankError):
+            rows = await self._session.rows(event.ids)
+            if self in self.app.screen_stack:
+                self.query_one(TriageList).put_queue_rows(rows)
 
     def _say(self, question: str, words: str | Content) -> None:
+        if self not in self.app.screen_stack:
+            return
         self.query_one("#batch-question", Static).update(Content(question))
         self.query_one("#batch-words", Static).update(
             Content(words) if isinstance(words, str) else words

@@ -112,6 +112,8 @@ class MarkMatching(ModalScreen["array[int] | None"]):
         return None
 
     def _say(self, words: str | Content, *, wrong: bool = False) -> None:
+        if self not in self.app.screen_stack:
+            return  # It was left while what is typed was counted.
         count = self.query_one("#matching-count", Static)
         count.set_class(wrong, "-wrong")
         count.update(Content(words) if isinstance(words, str) else words)
