@@ -7,15 +7,14 @@ shows how rules are read and written.
 """
 
 from core.detection.keywords import DEFAULT_OPT_OUT_WORDS
-from core.detection.reading import (
+from core.detection.reading import ORGANIZATION_PHRASE, detect
+from core.detection.reasons import why
+from core.detection.whole_messages import (
     EXACT_KEYWORD,
     MISSPELLED_KEYWORD,
-    ORGANIZATION_PHRASE,
     can_be_keyword,
-    detect,
     is_one_of,
 )
-from core.detection.reasons import why
 
 __all__ = [
     "DEFAULT_OPT_OUT_WORDS",

@@ -8,6 +8,8 @@ from core.safe_text import for_matching
 
 LONGEST_READ: Final = 2000
 """In characters: more than the 1,600 that gateways carry. The rest is not read."""
+DIRECTION_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn the order of letters around."""
 _MOST_KEPT: Final = 20_000
 """Letters whose plain form is remembered: the writing systems in use, and an end to it."""
 
@@ -26,7 +28,7 @@ class _PlainLetters(dict[int, str | None]):
         elif (plain := for_matching(letter).text).isalnum() and plain.isascii():
             pass
         elif 0x2190 <= code <= 0x2BFF or 0x1F000 <= code <= 0x1FAFF or code in (0x2026, 0x201C):
-            plain = " "
+            plain = ","
         elif not plain.isascii():
             plain = letter
         if len(self) < _MOST_KEPT:
@@ -43,6 +45,11 @@ _TABLE: Final = bytes(
 _LEFT_OUT: Final = b"'`*" + bytes(code for code in (*range(9), *range(14, 32), 127))
 
 
+def plain_letters(text: str) -> str:
+    """A text with plain letters where it has others that stand for them; signs are commas."""
+    return text if text.isascii() else text.translate(_PLAIN)
+
+
 def quick_words(text: str) -> list[bytes] | None:
     """Cut a text into lower-case words without accents.
 
@@ -51,10 +58,27 @@ def quick_words(text: str) -> list[bytes] | None:
     if "\x1b" in text or "\x9b" in text:
         return None
     if not text.isascii():
-        text = text.translate(_PLAIN)
-        if not text.isascii():
+        plain = text.translate(_PLAIN)
+        if not plain.isascii() or not DIRECTION_CONTROLS.isdisjoint(text):
             return None
+        text = plain
     return text.encode().translate(_TABLE, _LEFT_OUT).split()
+
+
+ODD_LETTERS: Final = frozenset({b"p", b"b", b"q", b"v"})
+"""Single letters that are in every keyword spread out, and seldom stand alone."""
+_SPREAD: Final = 3
+"""So many single letters in a row are a word spread out."""
+
+
+def is_spread(words: list[bytes]) -> bool:
+    """Whether a word may be spread out over single letters: `s t o p`."""
+    row = 0
+    for word in words:
+        row = row + 1 if len(word) == 1 else 0
+        if row == _SPREAD:
+            return True
+    return False
 
 
 _LOOKALIKES: Final = str.maketrans(

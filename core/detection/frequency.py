@@ -19,7 +19,7 @@ _EVERYWHERE: Final = frozenset(
 _OFTEN: Final = frozenset(
     spaced(
         """
-        again already also any anything ask back been before being called cant come could da day
+        again already out also any anything ask back been before being called cant come could da day
         did didnt does doesnt doing done dont each even ever every going gonna great had has hey
         hi home id into keep know last later leave let life long look lot love make man may
         maybe mean meet mins miss more morning much must name need never new next nice night

@@ -1,4 +1,4 @@
-"""All rules made ready at the first text: which words can begin to matter, and for whom."""
+"""All rules made ready at the first text."""
 
 from __future__ import annotations
 
@@ -7,77 +7,29 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from core.detection.frequency import weight
-from core.detection.keywords import (
-    COURTESY_WORDS,
-    HELP_WORDS,
-    KEYWORDS,
-    MISSPELLED,
-    OPT_IN_WORDS,
-    REAL_WORDS,
-    slips_of,
-    stretched,
-)
+from core.detection.gates import Gates, Ready
+from core.detection.keywords import REAL_WORDS, slips_of, stretched
 from core.detection.lists import spaced
-from core.detection.phrases import Needs, Part, Sequence, read_phrase, spelled
-from core.detection.rule import Guard, Rule
+from core.detection.phrases import Part, Sequence, read_phrase, spelled
+from core.detection.rule import Guard, Written
 from core.detection.vocabularies import RULES, VOCABULARIES
 from core.domain import RequestKind
 
 _SLIPPING: Final = spaced(
     """
-        stop send texting messages message messaging unsubscribe remove delete number please
-        contact contacting subscription cancel sending anymore calling bothering interested
-        receive receiving harassing leave alone removed database political quit wrong person
-        annoying mensajes numero lista favor enviar mandar escribir borrar eliminar quitar
-        textos contactos arretez messages envoyer numero desinscrire supprimez liste nachrichten
-        nummer mensagens telefono telephone equivocado
+        stop send texting messages message messaging unsubscribe remove delete number please contact
+        contacting subscription cancel sending anymore calling bothering interested receive
+        receiving harassing leave alone removed database political quit wrong person annoying
+        mensajes numero lista favor enviar mandar escribir borrar eliminar quitar textos contactos
+        arretez messages envoyer numero desinscrire supprimez liste nachrichten nummer mensagens
+        telefono telephone equivocado
     """
 )
 """Words that are known through a slip, wherever they stand."""
+_ELIDING: Final = ("fr", "it")
+_VOWELS: Final = "aeiouhy"
 _ELIDED: Final = ("c", "m", "n", "l", "d", "s", "t", "j", "qu", "dell", "all", "dall", "nell")
 """What stands before an apostrophe in French and Italian."""
-_NEAR: Final = 10
-"""In words: how far two words of a phrase may be from each other."""
-_ODD_LETTERS: Final = ("p", "b", "q", "v")
-"""Single letters in a text may be a word spread out; of ordinary ones, few stand alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """One phrase of a rule, ready to be looked for."""
-
-    rule: Rule
-    order: int
-    phrase: Sequence
-    mask: int
-    way: Needs
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """What must be in a text, at a quick look, for some phrase to be there."""
-
-    mask: int
-    needs: tuple[frozenset[bytes], ...]
-    """In the order in which they must stand."""
-    far: bool
-    """Whether they may stand far from each other."""
-    named: bool
-    whole: bool
-
-    def stands_in(self, words: list[bytes]) -> bool:
-        """Whether the words that are needed stand in order, and near each other."""
-        ends: list[int] | None = None
-        for need in self.needs:
-            places = [at for at, word in enumerate(words) if word in need]
-            if ends is not None:
-                near = len(words) if self.far else _NEAR
-                places = [at for at in places if any(0 <= at - end <= near for end in ends)]
-            if not places:
-                return False
-            ends = places
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,40 +47,29 @@ class Index:
     def __init__(self) -> None:
         self._lists: dict[str, dict[str, Part]] = {}
         self._guards: dict[int, ReadyGuard] = {}
-        self._bits: dict[frozenset[str], int] = {}
-        self._words_of: dict[str, set[str]] = {}
-        self.by_anchor: dict[str, list[Ready]] = {}
-        """The phrases in which the word cannot be missing."""
-        self.known: set[str] = set()
-        """Every word of any rule."""
+        self._known: dict[str, set[str]] = {}
         # A request goes before a wrong number; among those, the surest.
-        ranked = sorted(RULES, key=lambda rule: (rule.kind is RequestKind.WRONG_NUMBER,
-                                                 -rule.confidence))  # fmt: skip
-        phrases = [(rule, phrase) for rule in ranked for phrase in rule.phrases]
-        for order, (rule, phrase) in enumerate(phrases):
-            self._add(rule, order, self._read(phrase, rule.language))
-        self.bits: dict[bytes, int] = {}
-        for need, number in self._bits.items():
-            for word in need:
-                self.bits[word.encode()] = self.bits.get(word.encode(), 0) | 1 << number
-        self._elide()
-        self.slips = self._slips()
-        for slip, word in self.slips.items():
-            if word.encode() in self.bits:
-                self.bits[slip.encode()] = self.bits[word.encode()]
-            if word in self.by_anchor:
-                self.by_anchor[slip] = self.by_anchor[word]
-        self.triggers = frozenset(word.encode() for word in self.by_anchor) | frozenset(
-            word.encode() for word in _ODD_LETTERS
+        ranked = sorted(
+            RULES, key=lambda rule: (rule.kind is RequestKind.WRONG_NUMBER, -rule.confidence)
         )
-        """One of these is in every text that any phrase matches."""
-        self.odd = frozenset(word.encode() for word in _ODD_LETTERS)
+        phrases = [(rule, phrase) for rule in ranked for phrase in rule.phrases]
+        self._ready = [
+            Ready(rule, order, self._read(phrase, rule.language))
+            for order, (rule, phrase) in enumerate(phrases)
+        ]
+        for rule in RULES:
+            for guard in rule.unless:
+                self.guard(guard, rule.language)
+        self.known = frozenset[str]().union(*self._known.values())
+        """Every word of any rule."""
+        self.reordered = [one for one in self._ready if one.rule.written is Written.REORDERED]
+        """Tried in texts with direction controls, and only there."""
+        self.slips = self._slips()
+        """What misspelled words mean."""
         self.gates = self._gates()
-        """By the rarest word that a phrase needs: what else it needs."""
-        self.by_anchor_bytes = {word.encode(): ready for word, ready in self.by_anchor.items()}
 
     def guard(self, guard: Guard, language: str) -> ReadyGuard:
-        """Make a guard ready, at its first use."""
+        """A guard of a rule in this language, made ready."""
         key = id(guard)
         if key not in self._guards:
             self._guards[key] = ReadyGuard(
@@ -146,57 +87,29 @@ class Index:
 
     def _read(self, phrase: str, language: str) -> Sequence:
         lists = self._lists.setdefault(language, {})
-        return read_phrase(phrase, VOCABULARIES[language], lists, self.known)
+        known = self._known.setdefault(language, set())
+        return read_phrase(phrase, VOCABULARIES[language], lists, known)
 
-    def _add(self, rule: Rule, order: int, phrase: Sequence) -> None:
-        for way in phrase.ways:
-            mask = 0
-            for need in way:
-                self._words_of.setdefault(rule.language, set()).update(need)
-                mask |= 1 << self._bits.setdefault(need, len(self._bits))
-            ready = Ready(rule, order, phrase, mask, way)
-            for word in min(way, key=weight):
-                self.by_anchor.setdefault(word, []).append(ready)
-
-    def _elide(self) -> None:
-        """Know `mecrire` at a quick look, which leaves out apostrophes: it is `m ecrire`."""
-        for rules_language in ("fr", "it"):
-            words = self._words_of[rules_language]
-            for word in [one for one in words if one[0] in "aeiouhy" and len(one) > 1]:
-                for before in _ELIDED:
-                    both = (before + word).encode()
-                    bits = self.bits.get(before.encode(), 0) | self.bits[word.encode()]
-                    self.bits[both] = self.bits.get(both, 0) | bits
-                    for one in (before, word):
-                        if one in self.by_anchor:
-                            known = self.by_anchor.get(both.decode(), [])
-                            self.by_anchor[both.decode()] = [*known, *self.by_anchor[one]]
-
-    def _gates(self) -> dict[bytes, tuple[Gate, ...]]:
-        written: dict[str, list[str]] = {}
+    def _gates(self) -> Gates:
+        slips_for: dict[str, list[str]] = {}
         for slip, word in self.slips.items():
-            written.setdefault(word, []).append(slip)
-        for word in self.known:
-            if word[0] in "aeiouhy":
-                for before in _ELIDED:
-                    written.setdefault(word, []).append(before + word)
-                    written.setdefault(before, []).append(before + word)
-        forms: dict[frozenset[str], frozenset[bytes]] = {}
-        for need in self._bits:
-            forms[need] = frozenset(
-                form.encode() for word in need for form in (word, *written.get(word, ()))
-            )
-        gates: dict[tuple[int, Needs, bool, bool, bool], Gate] = {}
-        found: dict[bytes, dict[int, Gate]] = {}
-        for word, readies in self.by_anchor.items():
-            for ready in readies:
-                phrase = ready.phrase
-                key = (ready.mask, ready.way, phrase.far, phrase.named, phrase.whole)
-                if key not in gates:
-                    needs = tuple(forms[need] for need in ready.way)
-                    gates[key] = Gate(ready.mask, needs, *key[2:])
-                found.setdefault(word.encode(), {})[id(gates[key])] = gates[key]
-        return {word: tuple(those.values()) for word, those in found.items()}
+            slips_for.setdefault(word, []).append(slip)
+        forms: dict[bool, dict[frozenset[str], frozenset[bytes]]] = {True: {}, False: {}}
+        elided = [
+            word for language in _ELIDING for word in self._known[language] if word[0] in _VOWELS
+        ]
+        gates = Gates()
+        for ready in self._ready:
+            if ready.rule.written is Written.REORDERED:
+                continue
+            eliding = ready.rule.language in _ELIDING
+            for way in ready.phrase.ways:
+                for need, _ in way:
+                    if need not in forms[eliding]:
+                        forms[eliding][need] = _typed(need, slips_for, elided if eliding else [])
+                gates.add(way, forms[eliding], ready)
+        gates.close()
+        return gates
 
     def _slips(self) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -204,17 +117,7 @@ class Index:
             for slip in slips_of(word):
                 if slip not in self.known and slip not in REAL_WORDS and len(slip) > 2:
                     found.setdefault(slip, word)
-        for slip in (
-            *stretched("stop"),
-            "st0p",
-            "5top",
-            "5t0p",
-            "s7op",
-            "$top",
-            "st@p",
-            "stahp",
-            "stawp",
-        ):
+        for slip in (*stretched("stop"), "st0p", "5top", "5t0p", "s7op", "$top", "stahp", "stawp"):
             if slip not in REAL_WORDS:
                 found[slip] = "stop"
         for word in ("stop", *_SLIPPING):
@@ -222,52 +125,22 @@ class Index:
         return found
 
 
+def _typed(
+    need: frozenset[str], slips_for: dict[str, list[str]], elided: list[str]
+) -> frozenset[bytes]:
+    """The words of a need as a quick look finds them: misspelled, or without an apostrophe.
+
+    `m'écrire` is two words for a rule, and `mecrire` at a quick look.
+    """
+    words = {form for word in need for form in (word, *slips_for.get(word, ()))}
+    for word in elided:
+        if word in need:
+            words.update(before + word for before in _ELIDED)
+        words.update(before + word for before in need.intersection(_ELIDED))
+    return frozenset(word.encode() for word in words)
+
+
 @cache
 def index() -> Index:
     """Return the index, made at the first text that is read."""
     return Index()
-
-
-# --- Whole messages ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a whole message means."""
-
-    kind: RequestKind
-    rule: str
-    confidence: float
-    language: str
-
-
-def squeezed(word: str) -> str:
-    """Fold a word as a whole message is: `Opt Out`, `opt-out` and `o p t o u t` are one."""
-    return "".join(filter(str.isalnum, "".join(spelled(word))))
-
-
-@cache
-def whole_messages() -> dict[str, Meaning]:
-    """What messages of one word, or a few, mean, by their letters alone."""
-    found: dict[str, Meaning] = {}
-    for word in OPT_IN_WORDS:
-        found[squeezed(word)] = Meaning(RequestKind.OPT_IN, "opt-in", 0.98, "")
-    for word in HELP_WORDS:
-        found[squeezed(word)] = Meaning(RequestKind.HELP, "help", 0.98, "")
-    for language, words in KEYWORDS.items():
-        for word in words:
-            meaning = Meaning(RequestKind.KEYWORD, "known-keyword", 0.97, language)
-            found.setdefault(squeezed(word), meaning)
-    for word in MISSPELLED:
-        meaning = Meaning(RequestKind.KEYWORD, "misspelled-keyword", 0.95, "en")
-        for slip in (*slips_of(word), *stretched(word)):
-            if slip not in REAL_WORDS and len(slip) > 2:
-                found.setdefault(slip, meaning)
-    return found
-
-
-@cache
-def keyword_words() -> frozenset[bytes]:
-    """Keywords of one word that may stand among words of courtesy."""
-    words = {squeezed(word) for words in KEYWORDS.values() for word in words}
-    return frozenset(word.encode() for word in words - COURTESY_WORDS)

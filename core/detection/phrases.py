@@ -38,6 +38,12 @@ Places = Iterable[int]
 Needs = tuple[frozenset[str], ...]
 """For each part that cannot be missing: the words one of which must be there."""
 
+Way = tuple[tuple[frozenset[str], int], ...]
+"""Needs in their order, each with how far it may stand from the one before, in words."""
+FAR: Final = 2_000
+_MOST_REPEATED: Final = 10
+"""Words that a list taken any number of times stands for, at a quick look."""
+
 _PIECE: Final = re.compile(r"<<|>>|<|>|//|~+|\{[\w-]+\}\*?|[\[\]()|]|[^\s\[\]()|{}<>~]+")
 _BORDERS: Final = frozenset({",", ".", "?", "«", "»"})
 _NOWHERE: Final = ()
@@ -59,12 +65,12 @@ class Part:
     """A part of a phrase."""
 
     needs: Needs = ()
-    ways: tuple[Needs, ...] = ((),)
+    ways: tuple[Way, ...] = ((),)
     """As `needs`, for each way in which the part can be there; `needs` is what all share."""
+    most = 1
+    """Words that it takes up, at most."""
     named = False
     """Whether the name of a person is in it."""
-    far = False
-    """Whether its words may stand far from each other."""
     heads: frozenset[str] | None = None
     """The words that it can begin with; None where it may be empty, or anything."""
 
@@ -78,7 +84,7 @@ class _Word(Part):
         self._word = word
         self.heads = frozenset({word})
         self.needs = (self.heads,)
-        self.ways = (self.needs,)
+        self.ways = (((self.heads, 0),),)
 
     def ends(self, said: Said, at: int) -> Places:
         if said.words[at] == "," != self._word:
@@ -102,13 +108,17 @@ class _AnyOf(Part):
             rarest = (min(part.needs, key=weight) for part in parts)
             self.needs = (frozenset[str]().union(*rarest),)
         self.ways = self._ways(parts)
+        self.most = max(part.most for part in parts)
 
     @staticmethod
-    def _ways(parts: list[Part]) -> tuple[Needs, ...]:
+    def _ways(parts: list[Part]) -> tuple[Way, ...]:
         """Single words are one way; each longer alternative is one, or several, of its own."""
-        alone = [way[0] for part in parts for way in part.ways if len(way) == 1]
-        longer = {way for part in parts for way in part.ways if len(way) != 1}
-        return (*longer, (frozenset[str]().union(*alone),)) if alone else tuple(longer)
+        alone = [way[0][0] for part in parts for way in part.ways if len(way) == 1]
+        longer = dict.fromkeys(way for part in parts for way in part.ways if len(way) != 1)
+        if not alone:
+            return tuple(longer)
+        most = max(part.most for part in parts)
+        return (*longer, ((frozenset[str]().union(*alone), most),))
 
     def ends(self, said: Said, at: int) -> Places:
         found: set[int] = set()
@@ -125,6 +135,8 @@ class _AnyOf(Part):
 
 
 class _Repeated(Part):
+    most = _MOST_REPEATED
+
     def __init__(self, part: Part) -> None:
         self._part = part
 
@@ -142,6 +154,7 @@ class _Repeated(Part):
 class _Perhaps(Part):
     def __init__(self, part: Part) -> None:
         self._part = part
+        self.most = part.most
 
     def ends(self, said: Said, at: int) -> Places:
         return {at, *self._part.ends(said, at)}
@@ -149,11 +162,11 @@ class _Perhaps(Part):
 
 class _Gap(Part):
     def __init__(self, most: int) -> None:
-        self._most = most
+        self.most = most
 
     def ends(self, said: Said, at: int) -> Places:
         found = [at]
-        while len(found) <= self._most:
+        while len(found) <= self.most:
             if said.words[at] == ",":
                 at += 1
             if said.words[at] in _BORDERS:
@@ -164,13 +177,15 @@ class _Gap(Part):
 
 
 class _Anything(Part):
-    far = True
+    most = FAR
 
     def ends(self, said: Said, at: int) -> Places:
         return range(at, len(said.words))
 
 
 class _Border(Part):
+    most = 0
+
     def __init__(self, piece: str) -> None:
         self._piece = piece
 
@@ -189,6 +204,7 @@ class _Border(Part):
 
 class _Name(Part):
     named = True
+    most = 4
 
     def __init__(self, piece: str) -> None:
         self._of = piece == "{Names}"
@@ -220,20 +236,32 @@ class Sequence(Part):
         self.needs = tuple(need for part in parts for need in part.needs)
         self.ways = self._ways(parts)
         self.named = any(part.named for part in parts)
-        self.far = any(part.far for part in parts)
+        self.most = min(FAR, sum(part.most for part in parts))
         # Borders take up no word: what follows them is what it begins with.
         first = next((part for part in parts if not isinstance(part, _Border)), None)
         self.heads = first.heads if first is not None else None
 
     @staticmethod
-    def _ways(parts: list[Part]) -> tuple[Needs, ...]:
+    def _ways(parts: list[Part]) -> tuple[Way, ...]:
         """Tell the ways of the most telling part apart; the others are asked for as a whole."""
         if not parts:
             return ((),)
-        telling = parts.index(min(parts, key=_commonness))
-        before = tuple(need for part in parts[:telling] for need in part.needs)
-        after = tuple(need for part in parts[telling + 1 :] for need in part.needs)
-        return tuple(dict.fromkeys(before + way + after for way in parts[telling].ways))
+        telling = min(parts, key=_commonness)
+        ways: list[Way] = [()]
+        room = 0
+        for part in parts:
+            room = min(FAR, room + part.most)
+            options = part.ways if part is telling else (tuple((need, 0) for need in part.needs),)
+            if options == ((),):
+                continue
+            # Each need stands no further from the one before than there is room for words.
+            ways = [
+                way + tuple((need, room if way or at else 0) for at, (need, _) in enumerate(option))
+                for way in ways
+                for option in options
+            ]
+            room = part.most
+        return tuple(dict.fromkeys(ways))
 
     def ends(self, said: Said, at: int) -> Places:
         places: Places = (at,)
@@ -269,7 +297,12 @@ def _commonness(part: Part) -> int:
     """How often words are in a text of which each way of a part has one."""
     if () in part.ways:
         return 1_000_000
-    return weight(frozenset[str]().union(*(min(way, key=weight) for way in part.ways)))
+    return weight(frozenset[str]().union(*(rarest(way) for way in part.ways)))
+
+
+def rarest(way: Way) -> frozenset[str]:
+    """The need that is met in the fewest texts."""
+    return min((need for need, _ in way), key=weight)
 
 
 class _Reader:

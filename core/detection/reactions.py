@@ -20,6 +20,17 @@ _VERBS: Final = (
 """How phones in several languages begin to report a reaction."""
 
 
+_MARKS: Final = '"“”„«»‘’‟″'
+_ENGLISH: Final = (
+    "liked",
+    "loved",
+    "disliked",
+    "laughed",
+    "emphas",
+    "questioned",
+    "removed",
+    "reacted",
+)
 _IN_INSTRUCTIONS: Final = ("stop", "end", "quit", "cancel", "unsub", "opt", "alto", "baja", "arr")
 
 
@@ -53,8 +64,10 @@ def own_words(text: str) -> tuple[int, str]:
     the contact's. Our own instruction (`Reply STOP to opt out`) is blanked where it is
     quoted with other words around it, so that places stay true.
     """
+    lowered = text.lower()
     reaction, instruction = _patterns()
-    found = reaction.match(text)
+    quoted = any(mark in text for mark in _MARKS) or lowered.lstrip().startswith(_ENGLISH)
+    found = reaction.match(text) if quoted else None
     if found is not None:
         rest = found.group("rest")
         if rest is None:
@@ -63,7 +76,6 @@ def own_words(text: str) -> tuple[int, str]:
         if closing < 0:
             return 0, ""
         return found.start("rest") + closing + 1, rest[closing + 1 :]
-    lowered = text.lower()
     if not any(word in lowered for word in _IN_INSTRUCTIONS):
         return 0, text
     blanked = instruction.sub(lambda part: "\n" * len(part.group()), text)

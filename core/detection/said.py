@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
-from core.detection.folding import SIGNS
+from core.detection.folding import SIGNS, plain_letters
 from core.detection.lists import spaced
 from core.detection.names import is_name
 from core.detection.phrases import BARRED, SPACELESS
@@ -25,10 +25,15 @@ _TOKEN: Final = re.compile(
     r"|(?P<question>\?+)|(?P<stop>[.!;:()\[\]{}|<>…。！、，]+)"
     r"|(?P<comma>,|(?<= )-+(?= )|[^\w\s\x00-\xff])"
 )
+_PLAIN_TOKEN: Final = re.compile(
+    r"#|[a-z0-9]+(?:[*'_]+[a-z0-9]+)*|\?+|[.!;:()\[\]{}|<>\n]+|,|(?<= )-+(?= )"
+)
+"""As `_TOKEN` for ASCII, without telling what is what."""
+_MARK_LETTERS: Final = frozenset("?.!;:()[]{}|<>,-\n")
 _ELIDED: Final = re.compile("(qu|d?ell|all|dall|nell|[cmnldstj])'(?=[aeiouhyj]?[aeiouhy])")
 """French and Italian words without their last letter: `m'écrire` is two words."""
-_ORDINARY: Final = re.compile("[ -_a-~]*")
-"""ASCII letters and punctuation on one line: each is its own folded form, but for case."""
+_ORDINARY: Final = re.compile("[\n -_a-~]*")
+"""Letters and punctuation that are their own folded form, but for case."""
 _ONE_LETTER_EACH: Final = 3
 """So many single letters in a row are a word spread out."""
 _STRETCHED: Final = re.compile(r"([a-z])\1{2,}")
@@ -46,6 +51,7 @@ _TITLE: Final = 6
 """In words: the shortest text in which nearly all capitals are a way of writing."""
 
 PUNCTUATION: Final = frozenset({",", ".", "?"})
+MARKS: Final = PUNCTUATION | {"«", "»"}
 
 
 @dataclass(slots=True)
@@ -56,10 +62,10 @@ class Said:
     """As it arrived."""
     words: list[str] = field(default_factory=lambda: ["«"])
     """Words and punctuation, between `«` and `»`."""
-    spans: list[tuple[int, int]] = field(default_factory=lambda: [(0, 0)])
-    """For each of `words`, where it stands in the text as it arrived."""
-    shouting: bool = False
-    """Its capitals tell nothing: all letters are, or nearly all words begin with one."""
+    _spans: list[tuple[int, int]] = field(default_factory=lambda: [(0, 0)])
+    _skimmed: bool = False
+    changed: bool = False
+    """Whether words were joined, or cut apart."""
 
     def add(self, word: str, start: int, end: int) -> None:
         """Put a word at the end; punctuation in a row is one, and none begins a text."""
@@ -70,16 +76,28 @@ class Said:
                 self.words[-1] = max(self.words[-1], word, key=",.?".index)
                 return
         self.words.append(word)
-        self.spans.append((start, end))
+        self._spans.append((start, end))
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """For each of `words`, where it stands in the text as it arrived."""
+        if self._skimmed:
+            self._skimmed = False
+            self._spans = _read(self.text, {}, frozenset()).spans
+        return self._spans
+
+    @property
+    def shouting(self) -> bool:
+        """Whether capitals tell nothing: all letters are, or nearly all words begin with one."""
+        return self.text.isupper() or self._is_title()
 
     def close(self) -> None:
         """End the text: its last full stop says nothing."""
         if self.words[-1] in (",", "."):
             self.words.pop()
-            self.spans.pop()
+            self._spans.pop()
         self.words.append("»")
-        self.spans.append((len(self.text), len(self.text)))
-        self.shouting = self.text.isupper() or self._is_title()
+        self._spans.append((len(self.text), len(self.text)))
 
     def place(self, start: int, end: int) -> Span | None:
         """Where the words from `start` to before `end` stand in the text as it arrived."""
@@ -112,6 +130,11 @@ class Said:
         capitals = sum(letter.isupper() for letter in words)
         return len(words) >= _TITLE and capitals * 4 >= len(words) * 3
 
+    def is_shouted(self, start: int, end: int) -> bool:
+        """Whether the words there are in capitals, and the text is not."""
+        span = self.place(start, end)
+        return span is not None and not self.shouting and self.text[span.start : span.end].isupper()
+
     def count(self) -> int:
         """How many words there are, without the punctuation."""
         return sum(word not in PUNCTUATION for word in self.words) - 2
@@ -125,9 +148,52 @@ def read(text: str, slips: Mapping[str, str], known: AbstractSet[str]) -> Said:
         slips: What misspelled words mean.
         known: Words in any rule: a run of letters is cut only into these.
     """
+    plain = plain_letters(text)
+    if len(plain) == len(text) and _ORDINARY.fullmatch(plain):
+        skimmed = _skim(text, plain.lower(), slips, known)
+        if skimmed is not None:
+            return skimmed
+    return _read(text, slips, known)
+
+
+def _skim(
+    text: str, plain: str, slips: Mapping[str, str], known: AbstractSet[str]
+) -> Said | None:
+    """Read an ordinary text quickly: where its words stand is found out when it is asked.
+
+    None where words may have to be joined or cut.
+    """
+    words = ["«"]
+    for word in _PLAIN_TOKEN.findall(plain):
+        if word[0] in _MARK_LETTERS:
+            mark = "?" if "?" in word else "." if word != "," else ","
+            if words[-1] in PUNCTUATION:
+                words[-1] = max(words[-1], mark, key=",.?".index)
+            elif words[-1] != "«":
+                words.append(mark)
+        elif "'" in word and _ELIDED.match(word):
+            return None
+        else:
+            word = word.replace("'", "")
+            words.append(word if word in known else _meant(word, slips, known))
+    if words[-1] in (",", "."):
+        words.pop()
+    words.append("»")
+    if len(words) <= 2 * _SHORT:
+        return None
+    alone = 0
+    for word in words:
+        alone = alone + 1 if len(word) == 1 else 0
+        if alone >= _ONE_LETTER_EACH:
+            return None
+    return Said(text, words, [], _skimmed=True)
+
+
+def _read(text: str, slips: Mapping[str, str], known: AbstractSet[str]) -> Said:
     said = Said(text)
     tokens = list(_tokens(text))
     spread = sum(len(word) == 1 and word.isalnum() for word, _, _ in tokens) >= _ONE_LETTER_EACH
+    said.changed = spread
     for word, start, end in _joined(tokens, known) if spread else tokens:
         said.add(word if word in PUNCTUATION else _meant(word, slips, known), start, end)
     said.close()
@@ -237,6 +303,7 @@ def _cut_apart(said: Said, known: AbstractSet[str]) -> None:
             spans.append((first, max(first + 1, min(start + at + length, end))))
             at += length
         spans[-1] = (spans[-1][0], end)
+        said.changed = True
         said.words[index : index + 1] = parts
         said.spans[index : index + 1] = spans
 

@@ -36,7 +36,7 @@ INSISTING: Final = (
             "asked to be {removed})",
             "{i} (unsubscribed|opted out|unsubbed) (>|{out_of}|already|twice|yesterday|last|two"
             "|once|multiple|several|and|but|days|weeks|months|before)",
-            "(why|how come) ~~~ (still|keep|keeps) ~ (getting|receiving|texting|messaging"
+            "why ~~~ (still|keep|keeps) ~ (getting|receiving|texting|messaging"
             "|contacting|sending|get|text|send)"
             " ~ (these|this|texts|messages|me|them|your|us|spam|from you)",
             "(still|keep|keeps|continue to|continually|constantly) (getting|receiving|get"
@@ -89,8 +89,9 @@ INSISTING: Final = (
             "|attorney|police|fcc|ftc|court|legal|harassment|"
             "lawsuit|complaint|reporting|charges|invoice|trouble|sorry)",
             "or (i will|ill|im|i am|i|we|we will|well|be|youll|you will|im going to|im gonna"
-            "|else i) ~~ (report|reporting|sue|suing|block|call|calling|file|filing"
-            "|contact|press|reported|take|hear from my|blocking|have you)",
+            "|else i) ~~ (report|reporting|reported|sue|suing|block|blocking|file|filing|press"
+            "|hear from my"
+            "|(call|calling|contact|contacting) ~~ (police|lawyer|attorney|fcc|cops|authorities))",
             "(stop|leave|cease|remove|quit|texting) ~~~ or else",
             "(report|sue|fcc|police|lawyer|harassment|legal action"
             "|charges) // if {you} ~~~ ({send}|{texting}|continue|contact|dont stop|call)",

@@ -68,7 +68,7 @@ ENGLISH: Final[dict[str, tuple[str, ...]]] = {
     "my": listed("my|this|our|his|her|the|these|ths|mi|that|their|both|all|ur|your"),
     "number": listed(
         "number|numbers|phone|phones|cell|cellphone|cell phone|phone number|mobile|num|nbr|line|#"
-        "|digits|cell number|phone #|landline|home|house|household|device|telephone|inbox|numb"
+        "|digits|cell number|phone #|landline|device|telephone|inbox|numb"
     ),
     "data": listed(
         "name|info|information|contact|contacts|contact info|data|details|record|records|email"
@@ -125,9 +125,9 @@ ENGLISH: Final[dict[str, tuple[str, ...]]] = {
     "dont": listed(
         "dont|do not|never|dnt|don t|do nt|donot|dont you|dont u|dont yall|dont ever"
         "|do not ever|never ever|you cannot|you may not|dont you dare|dont even"
-        "|do not under any circumstances|not to|dont please|pls dont|no longer|wont you not"
+        "|not to|dont please|pls dont|no longer|wont you not"
         "|better not|shouldnt|should not|must not|dun|dont anybody|(can|could|would|will"
-        "|cn) {you} [please|pls|just] not|cant {you} not|dont none of you"
+        "|cn) {you} [please|pls|just] not|cant {you} not"
     ),
     "not_want": listed(
         "(dont|do not|dnt|don t|donot|no longer|didnt|did not|wouldnt|would not|never|dun) ~"

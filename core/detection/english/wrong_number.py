@@ -33,7 +33,7 @@ IN_OFFICE: Final = Guard(
     example="I'm not Trump's biggest fan",
 )
 
-NAMED: Final = "not|isnt|aint|wasnt|isn t|wrong|is no|im no|i am no|was never|names not|arent"
+NAMED: Final = "not|isnt|aint|wasnt|isn t|wrong|was never|arent"
 
 WRONG_NUMBER: Final = (
     Rule(
@@ -81,7 +81,7 @@ WRONG_NUMBER: Final = (
             "{Name} (doesnt|does not|dont|no longer|didnt) ~ (live|lives|have|has|use|uses|own"
             "|work|works|reside|resides|stay|at)"
             " ~~ (here|{number}|at|anymore|with)",
-            "{Name} (moved|has moved|is not here|isnt here|not here|is gone|changed)",
+            "{Name} (moved|has moved|isnt here|is gone|changed)",
             "(dont|do not|doesnt|never) ~ (know|knew|heard of|hear of|recognize|met) (a|an|any"
             "|anyone named|anybody named"
             "|who|no|any one named|of|of a|of any|who this|the name)* {Name} (>|~)",
@@ -206,9 +206,9 @@ WRONG_NUMBER: Final = (
             "|of that name|goes by) (>|that|this|{Name}|here|of|at)",
             "(no one|noone|nobody|anyone|anybody) (here|at this ~) (by|with|of|goes) ~ name",
             "no such person",
-            "(doesnt|does not|no longer|(they|people|he|she|you) (dont|do not)) (live|lives"
+            "(doesnt|does not|no longer|(they|people|he|she|you) dont) (live|lives"
             "|work|works|reside|resides|stay|at|with) (here|at this|there|with (us|me)|in this)",
-            "(he|she|they|{Name}|person) ~ (moved|moved out|passed|died|is deceased|is dead"
+            "(he|she|they|person) ~ (moved|moved out|passed|died|is deceased|is dead"
             "|isnt here|is not here|not here|gone) ~~~ (new {number}|wrong|{number}|here"
             "|anymore)",
             "(dont|do not|didnt|never) (know|knew) (that|this|the|any such|who that|any|him|her"

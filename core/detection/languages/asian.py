@@ -124,8 +124,8 @@ ASIAN_RULES: Final = (
         why="It asks in Vietnamese for no more texts.",
         phrases=(
             "(dung|ngung|thoi|ngung viec|dung co|cham dut) [lai] ~ {send}",
-            "(khong|khong muon|dung|ko|k|xin dung|khong can) ~~ {send} ~~~ (nua|>|tin|{me})",
-            "(khong|ko|k) (muon|can|dong y|thich) ~~~ ({texts}|{send}|nhan)",
+            "(khong|khong muon|dung|ko|xin dung|khong can) ~~ {send} ~~~ (nua|>|tin|{me})",
+            "(khong|ko) (muon|can|dong y|thich) ~~~ ({texts}|{send}|nhan)",
             "(xoa|xoa bo|loai|huy) ~~ (so|ten|toi|dang ky|so dien thoai|minh|khoi)",
             "(go|bo|cho) (so|ten|toi|minh) ~~ (khoi|danh sach|ra)",
             "(ra khoi|khoi) ~ (danh sach|list)",

@@ -21,7 +21,7 @@ GERMAN: Final[dict[str, tuple[str, ...]]] = {
         "schreiben|schreibt|schreib|schreibst|senden|sendet|sende|schicken|schickt|schick"
         "|zuschicken|zusenden|texten|textet|kontaktieren|kontaktiert|anrufen|belastigen"
         "|belaestigen|nerven|zu nerven|anschreiben|smsen|melden|storen|stoeren|spammen|bekommen"
-        "|erhalten|empfangen|nervt|kontaktier|ruft|ruf|schreibe|an"
+        "|erhalten|empfangen|nervt|kontaktier|ruft|ruf|schreibe"
     ),
     "me": listed("mir|mich|uns|an diese nummer|diese nummer|meine nummer"),
     "no_more": listed(
