@@ -19,6 +19,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -64,10 +65,9 @@ async def hook(request):
     return Response(b"<Response/>", media_type="text/xml")
 
 app = Starlette(routes=[Route("/webhooks/{account}", hook, methods=["POST"])])
-config = uvicorn.Config(app, port=0, http="h11", access_log=False, log_level="warning")
-sock = config.bind_socket()
-print(f"Receiving at http://127.0.0.1:{sock.getsockname()[1]}.", file=sys.stderr, flush=True)
-uvicorn.Server(config).run(sockets=[sock])
+port = int(sys.argv[1])
+print(f"Receiving at http://127.0.0.1:{port}.", file=sys.stderr, flush=True)
+uvicorn.run(app, port=port, http="h11", access_log=False, log_level="warning")
 """
 
 
@@ -165,6 +165,12 @@ def program(*command: str, folder: Path) -> Iterator[int]:
         running.communicate(timeout=60)
 
 
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as at:
+        return int(at.getsockname()[1])
+
+
 async def make(path: Path, contacts: int) -> None:
     """A campaign on an account at Twilio with a conversation for every caller."""
     async with Desk(path, Texter("ada", administrator=True)) as desk:
@@ -207,7 +213,8 @@ def inbound(folder: Path, calls: int, connections: int, runs: int) -> None:
     paced: list[float] = []
     before = 0
     for run in range(runs):
-        with program(sys.executable, "-c", BARE, folder=folder) as port:
+        with program(sys.executable, "-c", BARE, str(free_port()), folder=folder) as port:
+            time.sleep(1)
             load(port, calls // 6, connections, 0, 90)
             floor = load(port, calls, connections, 0, run)
         options = (f"--database={path}", "--no-access-log", "--no-sending")

@@ -77,16 +77,25 @@ class Figures:
             ("account",),
             registry=self.registry,
         )
+        # Looking a label up costs more than counting.
+        self._known_calls: dict[tuple[str, CallOutcome], Counter] = {}
+        self._known_seconds: dict[str, Histogram] = {}
         self.last_call: dict[str, float] = {}
         """When each account's provider last called, in seconds since 1970."""
 
     def called(self, account: str, outcome: CallOutcome, seconds: float, at: float) -> None:
         """Count a call that was answered."""
-        self._calls.labels(account, outcome.value).inc()
-        self._seconds.labels(account).observe(seconds)
+        count = self._known_calls.get((account, outcome))
+        if count is None:
+            count = self._calls.labels(account, outcome.value)
+            self._known_calls[account, outcome] = count
+        count.inc()
+        took = self._known_seconds.get(account)
+        if took is None:
+            took = self._known_seconds[account] = self._seconds.labels(account)
+        took.observe(seconds)
         if outcome in (CallOutcome.STORED, CallOutcome.REPEATED, CallOutcome.NOTHING):
             self.last_call[account] = at
-            self._last.labels(account).set(at)
 
     def stored(self, calls: int, seconds: float) -> None:
         """Count a transaction."""
@@ -100,4 +109,6 @@ class Figures:
 
     def page(self) -> bytes:
         """All of it, in Prometheus' text format."""
+        for account, at in self.last_call.items():
+            self._last.labels(account).set(at)
         return generate_latest(self.registry)

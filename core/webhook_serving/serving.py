@@ -39,7 +39,7 @@ MOST_CALLS = 4_000
 IDLE_SECONDS = 30
 """So long a connection is kept open for the next call: providers use theirs again."""
 
-SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.0001
 """How soon the thread that answers gets its turn while the one that stores computes."""
 
 

@@ -78,14 +78,16 @@ class Storing:
         """
         if self._ending or len(self._waiting) >= MOST_WAITING:
             raise Overloaded("There is no room for this call just now.")
-        done: asyncio.Future[list[Received]] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[list[Received]] = loop.create_future()
         self._waiting.append(_Waiting(provider, events, done))
         self._news.set()
+        late = Overloaded("This call could not be stored in time.")
+        patience = loop.call_later(PATIENCE, _fail, done, late)
         try:
-            async with asyncio.timeout(PATIENCE):
-                return await done
-        except TimeoutError:
-            raise Overloaded("This call could not be stored in time.") from None
+            return await done
+        finally:
+            patience.cancel()
 
     async def _run(self) -> None:
         while True:
@@ -108,7 +110,7 @@ class Storing:
         except DatabaseError as error:
             log.warning("webhooks could not be stored: %s", error)
             for one in some:
-                _fail(one, error)
+                _fail(one.done, error)
             return
         except Exception as error:
             if len(some) > 1:
@@ -117,7 +119,7 @@ class Storing:
                     await self._store([one])
                 return
             log.critical("a webhook's events could not be stored", exc_info=error)
-            _fail(some[0], error)
+            _fail(some[0].done, error)
             return
         self._figures.stored(len(some), perf_counter() - began)
         for one, intakes in zip(some, received, strict=True):
@@ -125,9 +127,9 @@ class Storing:
                 one.done.set_result(intakes)
 
 
-def _fail(one: _Waiting, error: Exception) -> None:
-    if not one.done.done():
-        one.done.set_exception(error)
+def _fail(done: asyncio.Future[list[Received]], error: Exception) -> None:
+    if not done.done():
+        done.set_exception(error)
 
 
 def _receive(

@@ -24,7 +24,10 @@ def listening(host: str, port: int, command: str) -> socket.socket:
     """
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server(address, family=family)
+        at = socket.create_server(address, family=family)
+        # What is accepted there inherits it: no answer waits for its first part to be acknowledged.
+        at.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return at
     except socket.gaierror as error:
         raise BadInput(f"There is no machine by the name of {host}.") from error
     except OSError as error:
