@@ -18,14 +18,17 @@ from core.detection.languages.asian import (
     TAGALOG,
     VIETNAMESE,
 )
-from core.detection.languages.french import FRENCH_RULES
+from core.detection.languages.french import FRENCH_REQUESTS
 from core.detection.languages.french_words import FRENCH
+from core.detection.languages.french_wrong_number import FRENCH_WRONG_NUMBER
 from core.detection.languages.germanic import DUTCH, GERMAN, GERMANIC_RULES
 from core.detection.languages.others import OTHER_RULES, OTHERS
 from core.detection.languages.romance import ITALIAN, PORTUGUESE, ROMANCE_RULES
 from core.detection.languages.slavic import POLISH, RUSSIAN, SLAVIC_RULES
-from core.detection.languages.spanish import SPANISH_RULES
+from core.detection.languages.spanish import SPANISH_STOPPING
+from core.detection.languages.spanish_removing import SPANISH_REMOVING
 from core.detection.languages.spanish_words import SPANISH
+from core.detection.languages.spanish_wrong_number import SPANISH_WRONG_NUMBER
 from core.detection.phrases import Words
 from core.detection.rule import Rule
 
@@ -54,8 +57,11 @@ RULES: Final[tuple[Rule, ...]] = (
     *REFUSING,
     *INSISTING,
     *WRONG_NUMBER,
-    *SPANISH_RULES,
-    *FRENCH_RULES,
+    *SPANISH_STOPPING,
+    *SPANISH_REMOVING,
+    *SPANISH_WRONG_NUMBER,
+    *FRENCH_REQUESTS,
+    *FRENCH_WRONG_NUMBER,
     *ROMANCE_RULES,
     *GERMANIC_RULES,
     *SLAVIC_RULES,

@@ -11,7 +11,6 @@ from core.detection.rule import Guard, Rule
 from core.domain import RequestKind
 
 _ASK = RequestKind.REQUEST
-_WRONG = RequestKind.WRONG_NUMBER
 
 NOT_STOPPING: Final = Guard(
     name="fr-negated",
@@ -40,7 +39,7 @@ THINGS: Final = Guard(
     example="ne m'appelez pas avant midi",
 )
 
-FRENCH_RULES: Final = (
+FRENCH_REQUESTS: Final = (
     Rule(
         name="fr-stop",
         kind=_ASK,
@@ -56,6 +55,9 @@ FRENCH_RULES: Final = (
             "|supprimer|c est assez|fini|arretez moi ca) {polite}* >>",
             "< {polite}* (arretez|cessez|stoppez|ca suffit|arrete|arret) {polite}* >",
             "(desinscription|desabonnement|resiliation) (>|{polite}|de|sms|immediate|demandee)",
+            "(ca suffit|assez|y en a marre|ras le bol) ~ (les|des|de|d|avec) ~ {texts}",
+            "< (merci|priere|veuillez|svp|pouvez vous|pourriez vous) [de] (cesser|arreter"
+            "|stopper) {polite}* >",
             "(faire|faites|faut) (cesser|arreter|stopper) ~~ ({texts}|ca|cela)",
             "que (vous|tu) ~ (arretiez|arretes|cessiez|cesses|stoppiez) (>|de|d)",
             "que ~~ {texts} (cessent|cesse|s arrete|s arretent|arrete|arretent)",
@@ -174,7 +176,7 @@ FRENCH_RULES: Final = (
         phrases=(
             "(laissez|laisse|laisser|foutez|fous|fichez|fiche|foutre|lachez|lache) (moi|nous|me"
             "|m) ~ (tranquille|tranquilles|en paix|la paix|paix|>|les baskets|la grappe"
-            "|respirer)",
+            "|respirer|avec)",
             "(allez|va|vas) ~ (vous|te|t) ~ faire (foutre|voir|enculer|cuire|mettre)",
             "< {polite}* (degagez|degage|cassez vous|casse toi|fichez le camp|foutez le camp"
             "|fous le camp|la paix|barrez vous|ta gueule|vos gueules|du balai|allez au diable"
@@ -214,58 +216,5 @@ FRENCH_RULES: Final = (
             "je retire mon consentement",
         ),
         examples_against=("Comment avez-vous eu mon numéro ?", "j'ai déjà dit oui"),
-    ),
-    Rule(
-        name="fr-wrong-number",
-        kind=_WRONG,
-        language="fr",
-        confidence=0.95,
-        why="It says in French that this is the wrong number.",
-        phrases=(
-            "(mauvais|faux|mauvaise) (numero|num|destinataire|personne)",
-            "(erreur|trompe|trompez|tromper|trompes|trompee|gourez) (de|sur) ~ (numero|personne"
-            "|destinataire|num)",
-            "(vous|tu|vs) ~~ (trompez|trompes|etes trompe|es trompe|avez fait erreur"
-            "|faites erreur|vous trompez|etes trompes) (>|de|je|ce|il|desole)",
-            "(pas|n est pas|n est plus) (le bon|la bonne|son|sa|leur|au bon) (numero|personne"
-            "|telephone|destinataire)",
-            "(ce|c) n est (pas|plus) (moi|lui|elle|son numero|le numero|mon nom|sa ligne)",
-            "(c est|est) (pas|plus) (moi|lui|elle|son numero|la bonne personne|le bon numero"
-            "|mon nom|mon prenom)",
-            "(je|ne) ~ suis pas (la personne|la bonne personne|celui|celle|cette personne|lui"
-            "|elle|le bon)",
-            "(n habite|habite|ne vit|n est|vit) (plus|pas) (ici|a cette|chez)",
-            "(personne|il n y a personne|aucune personne|quelqu un) ~~ (de ce nom|a ce nom"
-            "|qui s appelle|du nom|nomme|appele)",
-            "(connais|connait|connaissons) (pas|personne) ~ (cette personne|de ce nom"
-            "|ce monsieur|cette dame|ce nom)",
-            "(nouveau numero|nouveau proprietaire|ancien proprietaire|ancienne proprietaire"
-            "|numero a ete reattribue|viens d avoir ce numero|change de numero"
-            "|a change de proprietaire)",
-            "(confondez|confonds|prenez|prends) (avec|moi pour|me|m) ",
-            "(vous me|tu me) (confondez|confonds|prenez)",
-            "(erreur de destinataire|erreur sur la personne)",
-            "<< {polite}* (erreur|mauvais numero) {polite}* >>",
-            "(ici|c est) ~ (entreprise|bureau|commerce|magasin|ligne professionnelle"
-            "|telephone fixe|un fixe)",
-            "{Name} (n a plus|n habite plus|ne vit plus|n est plus|n est pas) ~~ (numero|ici|la"
-            "|telephone|joignable)",
-        ),
-        examples_for=("mauvais numéro", "Vous vous trompez de personne", "elle n'habite plus ici"),
-        examples_against=("vous vous trompez sur les impôts", "est-ce le bon numéro ?"),
-    ),
-    Rule(
-        name="fr-not-that-person",
-        kind=_WRONG,
-        language="fr",
-        confidence=0.92,
-        why="It says in French that this is somebody else than the person named.",
-        phrases=(
-            "{named} [de|d|le|la|monsieur|madame|mme|m|pas|chez|du tout] {Name}",
-            "(je suis|moi c est) {Name} pas {Name}",
-            "(n est|c est) (pas|plus) (le numero|le telephone|le portable|chez) [de] {Name}",
-        ),
-        examples_for=("Je ne suis pas Pierre", "ce n'est pas Marie", "il n'y a pas de Luc ici"),
-        examples_against=("je ne suis pas républicain", "c'est pas grave", "pas de souci"),
     ),
 )

@@ -133,7 +133,7 @@ SPANISH: Final[dict[str, tuple[str, ...]]] = {
     "named": listed(
         "no soy|yo no soy|no es|este no es|esta no es|ese no soy|no se llama|no me llamo"
         "|yo no me llamo|aqui no hay|no hay|no vive|no conozco a|no conozco|aqui no vive"
-        "|no conocemos a|quien es|no soy la|no soy el|no habla|no esta"
+        "|no conocemos a|no soy la|no soy el|no habla|no esta"
         "|este numero no es de|no es el numero de|ya no es el numero de"
         "|este ya no es el numero de|no le pertenece a|no pertenece a"
         "|no conozco ningun|no conozco ninguna|no conozco a ningun"
