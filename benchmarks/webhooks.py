@@ -15,6 +15,7 @@ import asyncio
 import base64
 import hashlib
 import hmac
+import json
 import os
 import re
 import shutil
@@ -32,13 +33,15 @@ from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urlencode
 
+from sqlalchemy import Connection
+
 from benchmarks.figures import aim, finish, machine, percentile
-from core.accounts import AccountDraft, add_account
+from core.accounts import AccountChange, AccountDraft, add_account, change_account
 from core.campaign_plan import CampaignPlan
 from core.campaigns import ensure_assignment, ensure_campaign
 from core.clock import utc_now
 from core.desk import Desk
-from core.domain import Behavior, Texter
+from core.domain import Behavior, Texter, TextState
 
 TOKEN = "benchmark"
 PUBLIC = "https://texts.example.org"
@@ -196,6 +199,49 @@ async def make(path: Path, contacts: int) -> None:
         )
 
 
+async def send_all(path: Path, api_url: str, credentials: dict[str, str], texts: int) -> float:
+    """Texts a second from the outbox to the provider's answers, written down."""
+    os.environ["TEXTBANK_TWILIO_AUTH_TOKEN"] = credentials["auth_token"]
+    settings = {"account_sid": credentials["account_sid"], "api_url": api_url}
+    async with Desk(path, Texter("ada", administrator=True)) as desk:
+        await change_account(desk, "twilio", AccountChange(settings, texts_per_second=1_000))
+        database = await desk.database()
+
+        def queue(connection: Connection) -> None:
+            connection.exec_driver_sql("UPDATE organization SET hours_enforced = 0")
+            connection.exec_driver_sql(
+                "INSERT INTO text (conversation_id, line_id, number, kind, direction, body, at, "
+                "state, reason, author, request, rule, reference, due_at, attempts) "
+                "SELECT id, line_id, number, 'reply', 'out', 'Will you vote on Tuesday?', 0, "
+                "'queued', '', 'jo', 'none', '', 'bench-' || id, 0, 0 FROM conversation "
+                "WHERE opt_out_id IS NULL LIMIT ?",
+                (texts,),
+            )
+
+        await database.write(queue)
+        worker = await desk.worker()
+        began = time.perf_counter()
+        done = await worker.send_due()
+        took = time.perf_counter() - began
+        if done[TextState.SENT] + done[TextState.DELIVERED] != texts:
+            raise SystemExit(f"not all were sent: {dict(done)}")
+    return texts / took
+
+
+def outbound(folder: Path, texts: int) -> None:
+    """The outbox against Twilio's API, simulated by a program of its own."""
+    path = folder / "outbound.sqlite"
+    asyncio.run(make(path, texts))
+    command = (sys.executable, "-m", "tui", "simulate-gateway", "twilio", "--port", "0")
+    command += ("--number", LINE, "--json")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as simulator:
+        assert simulator.stdout is not None
+        shape = json.loads(simulator.stdout.readline())
+        found = asyncio.run(send_all(path, shape["url"], shape["credentials"], texts))
+        simulator.send_signal(signal.SIGTERM)
+    print(f"  {found:,.0f} texts a second, at a line's pace of 1,000")
+
+
 def stored(path: Path) -> int:
     """How many texts are in the file."""
     with closing(sqlite3.connect(path)) as connection:
@@ -253,6 +299,8 @@ def main() -> int:
     try:
         print("\nInbound texts, signed, stored durably, answered")
         inbound(folder, given.calls, given.connections, given.runs)
+        print("\nOutbound texts, to a simulated provider's API over HTTP")
+        outbound(folder, given.calls // 3)
     finally:
         shutil.rmtree(folder)
     return finish()
