@@ -81,7 +81,7 @@ GIVEN_NAMES: Final = frozenset(
         gerald gerard giovanni gina giulia glenn gloria gonzalo gordon grace greg gregory
         guadalupe guillaume guillermo gustavo hannah hans harold harry hassan heather hector
         heidi helen henri henry herbert holly howard hugo ian ibrahim ignacio igor ines irene
-        iris irma isaac isabel isabella isabelle ivan jack jackie jackson jacob jacqueline
+        iris irma isaac isabel isabella isabelle ivan jackie jackson jacob jacqueline
         jacques jaime jake jamal james jamie jan jane janet janice jared jasmine jason javier
         jay jean jeff jeffrey jen jenna jennifer jenny jeremy jerome jerry jesse jessica jessie
         jesus jill jim jimmy joan joanna joanne joao jodi joe joel johann john johnny jon

@@ -156,9 +156,7 @@ def read(text: str, slips: Mapping[str, str], known: AbstractSet[str]) -> Said:
     return _read(text, slips, known)
 
 
-def _skim(
-    text: str, plain: str, slips: Mapping[str, str], known: AbstractSet[str]
-) -> Said | None:
+def _skim(text: str, plain: str, slips: Mapping[str, str], known: AbstractSet[str]) -> Said | None:
     """Read an ordinary text quickly: where its words stand is found out when it is asked.
 
     None where words may have to be joined or cut.

@@ -10,11 +10,11 @@ NEGATED: Final = Guard(
     name="negated",
     why="Somebody who says not to stop wants more.",
     before=(
-        "(dont|do not|never|not|cant|cannot|can not|wont|didnt|doesnt|couldnt|wouldnt|shouldnt|non"
-        "|hasnt|havent|dont ever|never ever|no need to|no reason to|dont you|dont u|aint|refuse to"
-        "|without|rather than|instead of) [ever|please|just|want to|wanna|want you to|need to"
-        "|have to"
-        "|need you to|think you should|plan to|going to|gonna|let them|even|you dare]",
+        "(dont|do not|never|not|cant|cannot|can not|wont|didnt|doesnt|couldnt|wouldnt|shouldnt"
+        "|non|hasnt|havent|dont ever|never ever|no need to|no reason to|dont you|dont u|aint"
+        "|refuse to|without|rather than|instead of) [ever|please|just|want to|wanna|want you to"
+        "|need to|have to|need you to|think you should|plan to|going to|gonna|let them|even"
+        "|you dare]",
         "not (asking|telling|saying) ~~ to",
     ),
     example="Please don't stop texting me!",
@@ -24,13 +24,13 @@ SOMEBODY_ELSE: Final = Guard(
     why="It is asked of somebody who does not read this.",
     before=(
         "(tell|told|ask|asked|telling|asking|begged|wants|convince|get|got|make|wish|need) (him"
-        "|her|my ~|his ~|her ~|their ~"
-        "|your (boss|boyfriend|candidate|opponent|mom)|{Name}|people|kids|voters|politicians"
-        "|congress|the (governor|president|mayor|senator|city|other ~)) (to|not to|would)",
-        "(he|she|nobody|government|congress|politicians|schools|{Name}|the ~|my (boyfriend"
-        "|girlfriend|husband|wife|mom|dad|ex|boss|brother|sister|friend)) ~ (should|must|needs to"
-        "|need to|has to|have to|ought to|better|will|would|can|could|wants to|finally|always|did"
-        "|to|does|promised to|asked me to|told me to|wants me to|said to|just)",
+        "|her|my ~|his ~|her ~|their ~|your (boss|boyfriend|candidate|opponent|mom)|{Given}"
+        "|people|kids|voters|politicians|congress|the (governor|president|mayor|senator|city"
+        "|other ~)) (to|not to|would)",
+        "(he|she|nobody|government|congress|politicians|schools|{Given}|the ~|my (boyfriend"
+        "|girlfriend|husband|wife|mom|dad|ex|boss|brother|sister|friend)) ~ (should|must"
+        "|needs to|need to|has to|have to|ought to|better|will|would|can|could|wants to|finally"
+        "|always|did|to|does|promised to|asked me to|told me to|wants me to|said to|just)",
         "(i|we|to|gonna|should) ~ (need|have|try|tried|trying|want|wanna|should|must|will|ill"
         "|gotta|had|going|promise) [to|gotta]",
         "(you|i) should have",
@@ -58,10 +58,8 @@ PREFERENCE: Final = Guard(
     why="Other hours, another way or less often is not never.",
     after=(
         "[me] (before|after|until|till|while|during|when|unless|so (late|early|much|often)"
-        "|this (late"
-        "|early)|too (late|early)|at (night|work|~ in the)|on (sunday|sundays|saturday"
-        "|weekends)|in the"
-        " (morning|middle)|late|early)",
+        "|this (late|early)|too (late|early)|at (night|work|~ in the)|on (sunday|sundays"
+        "|saturday|weekends)|in the (morning|middle)|late|early)",
         "[me] [,] [about ~~~] [,|.] [just|only|please|but] (text|call|email|mail|tell|send"
         "|write) (me|us)",
         "(and|or|&|n) (drive|driving|walk|walking)",
@@ -74,6 +72,15 @@ PREFERENCE: Final = Guard(
     ),
     example="Don't call, text me instead",
 )
+CONDITION: Final = Guard(
+    name="a-condition",
+    why="It tells what somebody does not do, or what if not.",
+    before=(
+        "(if|since|because|when|cuz|bc|sorry) ({you}|he|she|they|i|we|it)",
+        "< ~ (i|we|he|she|they|it|people) [usually|normally|just|really]",
+    ),
+    example="if you don't call me back",
+)
 DRIVING: Final = Guard(
     name="driving",
     why="Road safety.",
@@ -85,9 +92,9 @@ LESS: Final = Guard(
     why="It asks for something else in the same breath, or for fewer of them.",
     after=(
         "~~~~ (just|only) (tell|text|send|call|email|remind) me",
-        "[me] (so (late|early|much|often)|this (late|early)|that (late|early)|after ~ (pm|oclock)"
-        "|before ~ (am|oclock)|late at night|more than (once|twice)|every (single )?(hour"
-        "|day) and)",
+        "[me] (so (late|early|much|often)|this (late|early)|that (late|early)|after ~ (pm"
+        "|oclock)|before ~ (am|oclock)|late at night|more than (once|twice)"
+        "|every (single )?(hour|day) and)",
     ),
     example="Stop texting me about donations, just tell me when the rally is",
 )
@@ -108,8 +115,7 @@ KEEP: Final = Guard(
     why="Who does not want to be taken off stays.",
     anywhere=(
         "(dont|do not|never|please dont|didnt|wont) [you|ever|please] (remove|take|delete|drop"
-        "|unsubscribe|get|scratch|cancel)"
-        " (me|us|my ~|our ~)",
+        "|unsubscribe|get|scratch|cancel) (me|us|my ~|our ~)",
         "(dont|do not|never|not) (want|wish|need|like|going|asking|trying|looking) ~~ (removed"
         "|remove|unsubscribe|unsubscribed|opt out|off the ~|taken off|opted out)",
         "(keep|leave) me on",
@@ -130,8 +136,8 @@ A_PLACE: Final = Guard(
     name="a-place",
     why="Buses, trains and travellers stop.",
     anywhere=(
-        "(bus|train|subway|metro|trolley|next|last|pit|rest|truck|first|one|full|traffic|whistle"
-        "|tour|final|second|short) (stop|stops)",
+        "(bus|train|subway|metro|trolley|next|last|pit|rest|truck|first|one|full|traffic"
+        "|whistle|tour|final|second|short) (stop|stops)",
         "(the|a|an|my|your|each|every|this|that|which) stop >",
     ),
     example="Is there a bus stop?",
@@ -141,12 +147,10 @@ AS_A_QUESTION: Final = Guard(
     why="What would happen, or how it works, is a question.",
     before=(
         "(what happens|what if|what does|what do|does|do i|do i have to|should i|must i|says"
-        "|it says"
-        "|is it|would|will it|how does|supposed to|what is|whats|if someone|if i|when i|did i"
-        "|means"
-        "|mean|why do people|why would i|before i|unless i|i wont|i will not|i didnt|i did not"
-        "|i never|i havent|not going to|dont want to|dont need to|no need to|dont make me|or"
-        "|dont) ~~",
+        "|it says|is it|would|will it|how does|supposed to|what is|whats|if someone|if i|when i"
+        "|did i|means|mean|why do people|why would i|before i|unless i|i wont|i will not"
+        "|i didnt|i did not|i never|i havent|not going to|dont want to|dont need to|no need to"
+        "|dont make me|or|dont) ~~",
     ),
     example="What happens if I reply STOP?",
 )
@@ -154,12 +158,12 @@ UNDONE: Final = Guard(
     name="undone",
     why="It speaks of what was done, or must not be done.",
     before=(
-        "(did|didnt|didn t|have|havent|must have|hope|thought|guess|if|why did|why was|thanks for"
-        "|thank you for|glad) ~ (you|u|ya|they|i|was)",
+        "(did|didnt|didn t|have|havent|must have|hope|thought|guess|if|why did|why was"
+        "|thanks for|thank you for|glad) ~ (you|u|ya|they|i|was)",
         "(dont|do not|never|not|please dont|didnt|wont) [want to|you|ever|want you to|need to"
         "|let them]",
         "(thanks for|thank you for|before (you|i)|to)",
-        "(he|she|they|who|{Name}) (will|would|wants to|should|must|can|could|did|tried to)",
+        "(he|she|they|who|{Given}) (will|would|wants to|should|must|can|could|did|tried to)",
     ),
     example="did you lose my number?",
 )
@@ -178,8 +182,8 @@ NOT_TEXTS: Final = Guard(
     why="What is named is no text of ours.",
     after=(
         "(bill|bills|names|money|troops|weapons|aid|jobs|war|wars|taxes|people|kids|gun|guns"
-        "|animals"
-        "|bombs|arms|food|your|her|him|them|migrants|immigrants|the (kids|troops|bill)|sir|maam)",
+        "|animals|bombs|arms|food|your|her|him|them|migrants|immigrants|the (kids|troops|bill)"
+        "|sir|maam)",
     ),
     example="Stop sending money overseas",
 )

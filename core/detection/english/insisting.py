@@ -32,24 +32,20 @@ INSISTING: Final = (
             "how many (times|more times) (do|must|should|have|will) (i|we) ~~ (tell|ask|say"
             "|told|asked|said) (>|you|this|no|it|that)",
             "{i} ~~ (already|previously|just|have|even|thought i|twice) ~ (unsubscribed"
-            "|opted out|optedout|opted|"
-            "asked to be {removed})",
+            "|opted out|optedout|opted|asked to be {removed})",
             "{i} (unsubscribed|opted out|unsubbed) (>|{out_of}|already|twice|yesterday|last|two"
             "|once|multiple|several|and|but|days|weeks|months|before)",
-            "why ~~~ (still|keep|keeps) ~ (getting|receiving|texting|messaging"
-            "|contacting|sending|get|text|send)"
-            " ~ (these|this|texts|messages|me|them|your|us|spam|from you)",
+            "why ~~~ (still|keep|keeps) ~ (getting|receiving|texting|messaging|contacting"
+            "|sending|get|text|send) ~ (these|this|texts|messages|me|them|your|us|spam|from you)",
             "(still|keep|keeps|continue to|continually|constantly) (getting|receiving|get"
-            "|texting|messaging) ~ (these|your|unwanted) ~"
-            " (texts|messages|>|spam)",
+            "|texting|messaging) ~ (these|your|unwanted) ~ (texts|messages|>|spam)",
             "((i|ive|already) ~ (said|told {you})|for the (last|final|second|third|hundredth"
             "|millionth|umpteenth) time) ~ (stop|to stop|leave|remove|unsubscribe)",
             "(i|ive|we) already ~ (said|told {you}) (no|not interested|im not interested)",
             "(stop|no) means (stop|no)",
             "(what|which) part of ~~ (stop|no|unsubscribe|remove)",
             "(asked|requested|told) {you}* ~ (nicely|politely|twice|once|(two|three|3|4|5|10"
-            "|several|multiple|many|countless) times)"
-            " ~ (to|not|stop|that)",
+            "|several|multiple|many|countless) times) ~ (to|not|stop|that)",
             "(asked|requested) {you}* ~ (nicely|politely|twice|(two|three|3|4|5|10|several"
             "|multiple|many|countless) times) [already|now|before] >",
             "(second|third|fourth|2nd|3rd|4th|5th|last|final) (request|time asking"
@@ -75,26 +71,30 @@ INSISTING: Final = (
         confidence=0.9,
         why="It threatens what will happen with the next text.",
         phrases=(
-            "({send}|{texting}|call|contact|bother|text) {me} (again|one more time|one more"
-            "|anymore|ever again)",
+            "({send}|{texting}|call) {me} (again|one more time|one more|anymore"
+            "|ever again) ~~~~ (report|reporting|sue|suing|block|blocking|lawyer|attorney"
+            "|police|cops|file|regret|charges|court|fcc|harassment)",
+            "keep (it up|this up|{texting}|{bothering}) ~ and (i|ill|im|we|my)",
+            "< (opted out|unsubscribed) (already|twice|before|last|months|weeks|days|yesterday)",
             "if {you} ~~~ ({send}|call) {me} ~~~~~ (report|reporting|sue|suing|block|blocking"
             "|lawyer|attorney|police|fcc|ftc|court|legal|complaint|again)",
             "if {you} ~~~ (keep|continue|continuing|dont quit|persist) ~~~ (i|ill|im|we)",
             "if (i|we) ~~ (get|receive|see) (one more|another|any more|anymore|a single|1 more"
-            "|more) ~ ({texts})",
+            "|more|one) ~ ({texts}|of (these|those|your)|from)",
             "if (i|we) ~~ (hear from you|(get|receive) ~~ ({texts}) from (you|this|your))",
             "(one more|another|any more|any further|next|further|additional|continued|future"
-            "|1 more) ~ (text|message|call|contact|msg|texts|messages|"
-            "contacts|communication|txt) ~~~~~ (report|reported|sue|suing|block|blocked|lawyer"
-            "|attorney|police|fcc|ftc|court|legal|harassment|"
-            "lawsuit|complaint|reporting|charges|invoice|trouble|sorry)",
+            "|1 more) ~ (text|message|call|contact|msg|texts|messages|contacts|communication"
+            "|txt) ~~~~~ (report|reported|sue|suing|block|blocked|lawyer|attorney|police|fcc"
+            "|ftc|court|legal|harassment|lawsuit|complaint|reporting|charges|invoice|trouble"
+            "|sorry)",
             "or (i will|ill|im|i am|i|we|we will|well|be|youll|you will|im going to|im gonna"
             "|else i) ~~ (report|reporting|reported|sue|suing|block|blocking|file|filing|press"
-            "|hear from my"
-            "|(call|calling|contact|contacting) ~~ (police|lawyer|attorney|fcc|cops|authorities))",
+            "|hear from my|(call|calling|contact|contacting) ~~ (police|lawyer|attorney|fcc"
+            "|cops|authorities))",
             "(stop|leave|cease|remove|quit|texting) ~~~ or else",
-            "(report|sue|fcc|police|lawyer|harassment|legal action"
-            "|charges) // if {you} ~~~ ({send}|{texting}|continue|contact|dont stop|call)",
+            "(report|reporting|sue|suing|block|blocking|fcc|police|lawyer|harassment"
+            "|legal action|charges) // if {you} ~~~ ({send}|{texting}|continue|contact"
+            "|dont stop|call)",
             "(will|be|hear from) ~~~ (my|an|our) (lawyer|attorney) ~~~ if",
             "(this is|considered|its) ~ (harassment|illegal) // (stop|remove|lose|cease|delete"
             "|leave)",
@@ -126,9 +126,9 @@ INSISTING: Final = (
         why="It says that these texts were never asked for.",
         phrases=(
             "(never|didnt|did not|dont|do not|dont remember|dont recall|dont know why) ~ (sign"
-            "|signed|signing|subscribe|subscribed|subscribing|ask|asked|opt|opted|"
-            "request|requested|consent|agree|agreed|sign me) [up|in] ~ (for|to) ~ (this|these"
-            "|your|texts|text|any|receive|be|get|messages|spam|it)",
+            "|signed|signing|subscribe|subscribed|subscribing|ask|asked|opt|opted|request"
+            "|requested|consent|agree|agreed|sign me) [up|in] ~ (for|to) ~ (this|these|your"
+            "|texts|text|any|receive|be|get|messages|spam|it)",
             "{i} (never|didnt|did not) (signed|sign) up (>|for (this|these|it|your|any|{texts}))",
             "(who|where|how) ~~~ (my|this) ~ (number|info|#) // (delete|remove|lose|forget|stop"
             "|take|dont|do not|unsubscribe)",

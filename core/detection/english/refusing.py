@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from core.detection.english.guards import (
+    CONDITION,
     JOKING,
     NOT_TEXTS,
     PREFERENCE,
@@ -26,12 +27,12 @@ REFUSING: Final = (
         why="It says not to text.",
         phrases=(
             "{dont} [ever|even|you ever|keep|you|please|try to|dare|dare to|need to|have to"
-            "|bother to] {send}"
-            " ({me}|my ~) ",
+            "|bother to] {send} ({me}|my ~) ",
             "{dont} [ever|even|you ever|please] {send} ~~ {again}",
             "{dont} [ever] call ({me}|back|here|my ~) (>|{again}|back|or|and|at|from|i|im|on"
             "|about|to)",
-            "< {beside}* {dont} [ever|you] ({send}|call) >",
+            "< {beside}* {dont} [ever|you] {send} >",
+            "<< {aside}* {dont} [ever|you] call {aside}* >>",
             "< {beside}* {dont} [ever|you] ({send}|call) {again}",
             "{dont} [ever] (send|sending) (me|us|{number}|{my} ~ {number}|to (me|my ~"
             "|this ~)) ~~~ ({texts}|{stuff})",
@@ -50,7 +51,7 @@ REFUSING: Final = (
             "{you} ~ (not|stop) ~ {send} {me}",
             "{dont} [ever] (send|sending) {stuff} ~ ({again}|>)",
         ),
-        unless=(PREFERENCE, SOMEBODY_ELSE, UNDONE),
+        unless=(PREFERENCE, SOMEBODY_ELSE, CONDITION),
         examples_for=("don't text me", "Do not contact", "pls never message this number again"),
         examples_against=(
             "Don't text and drive!",
@@ -80,6 +81,8 @@ REFUSING: Final = (
             "(let|make|better be|needs to be|should be) [this|that|it] [be] [the] (last"
             "|final) (text|message|one|time|msg|of (it|this|these|them)) ",
             "spare (me|us) ~~ {texts}",
+            "last (message|text|one|msg|time) ~~~ (from (you|this|your)|you (send|text|contact"
+            "|message)|i (get|receive|hear))",
             "i (cant|cannot) (take|stand|deal with) ~~ ({texts}|{texting})",
         ),
         unless=(THERE_ARE_NONE, NOT_TEXTS),
@@ -102,15 +105,19 @@ REFUSING: Final = (
             "{not_want} ~ {hearing} >",
             "{not_want} [to|in|any|to be] ~ (be {sent}|being {sent}|be contacted|you to {send}"
             "|{you} {texting}|you contacting|contacted|{sent})",
-            "{not_want} [in|to|any|any of|all|your|ur|these|this|more|any more|no|no more"
-            "|these fucking|the] ~ {texts} (>|{tail})",
+            "{not_want} [in|to|for|no] {filler}* ~ {texts} (>|{tail})",
             "{not_want} (any of|any part of|none of|to be any part of|no part of|a part of"
             "|nothing to do with) (this|these|that|it|them|your)",
             "{not_want} (these|this|them) (>|{texts}|please|anymore|on my phone|sent)",
             "{not_want} {hearing} ~~ {you} (again|anymore|any more|ever|>)",
+            "{not_want} [to] (hear|hearing) ~ from ({you}|this|these|your)",
+            "<< {aside}* (do not want|dont want (this|it|these|them)) {aside}* >>",
+            "(not|arent|isnt|never|no longer) (allowed|authorized|permitted|welcome"
+            "|supposed) to ({send}|call) (me|us|this|my)",
             "{not_want} (you|u|yall|you guys|anyone) [to] ~ ({send}|{texting}|{bothering}"
             "|having my|have my) ",
-            "{not_want} [to be|being] (on|part of|in|included in|included on) ~ {the}* ~ {list}",
+            "{not_want} [to be|being] (on|part of|in|included in"
+            "|included on) ~ {the}* {kind}* {list}",
             "{not_want} (anything|nothing|something) (from|to do with) (you|this|your ~) (>|~)",
             "(dont|do not|never) want no (texts|messages|spam)",
             "(want|wants) (no|zero) (more|further|contact|part|texts|messages) ~~ (>|of|from"
@@ -118,8 +125,8 @@ REFUSING: Final = (
             "want (none of|nothing) (this|to do with (this|you|your ~))",
             "not interested in {the}* ~ ({texts}|being {sent}|receiving|getting|hearing)",
             "(had enough|sick|tired|sick and tired|fed up|done|through) (of"
-            "|with) {filler}* ({plurals}|{texting}|{hearing} ~~ {texts}"
-            "|hearing from you|you texting)",
+            "|with) {filler}* ({plurals}|{texting}|{hearing} ~~ {texts}|hearing from you"
+            "|you texting)",
             "(unwanted|unsolicited|not wanted|not welcome) ({texts}|{texting}|here)",
             "(rather|prefer) [to] not [to] (be {sent}|be contacted|(receive|get|getting"
             "|receiving) ~ ({texts}|{stuff})|hear from|be on ~~ {list}|be {texting})",
@@ -166,11 +173,9 @@ REFUSING: Final = (
         why="It says to go away.",
         phrases=(
             "< {beside}* {go_away} {beside}* [with ~~ {texts}] [spammer|spammers|scammer"
-            "|asshole|assholes"
-            "|loser|losers|commie|commies|bot|bitch|you ~] {beside}* >",
+            "|asshole|assholes|loser|losers|commie|commies|bot|bitch|you ~] {beside}* >",
             "{go_away} (with|and) ~~~ ({texts}|{texting}|lose|delete|remove|leave|stop)",
             "{go_away} {beside}* >>",
-            "<< {beside}* {go_away}",
         ),
         unless=(JOKING,),
         examples_for=("bug off", "F*** off!", "get lost already"),

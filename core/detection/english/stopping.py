@@ -61,7 +61,7 @@ STOPPING: Final = (
             "|{tail}|up)",
             "{stop} {filler}* (blowing up|hitting|lighting up|filling up|cluttering|clogging) my ~",
             "{stop} {filler}* (asking|begging) [me|us] for ~ (money|donations|cash|votes|my vote)",
-            "{stop} {filler}* wasting (my|our) ~",
+            "{stop} {filler}* wasting (my|our) (time|data|minutes|day)",
             "{stop} (it|this) (now|please|already|immediately|right now)",
         ),
         unless=(NEGATED, SOMEBODY_ELSE, LESS),
@@ -98,14 +98,13 @@ STOPPING: Final = (
         why="It wants the texts to stop.",
         phrases=(
             "(make|get|want|need|wish|like|have|has|getting) {filler}* (it|this|that|these|them"
-            "|{texts}|you)"
-            " ~ [to|would] (stop|stopped|stops|cease|end|quit) (>|{tail})",
-            "(this|these|the|your|all|those) ~ ({texts}) ~~ (stop|cease|end|quit) (>|{tail})",
+            "|{texts}|you) ~ [to|would] (stop|stopped|stops|cease|end|quit) (>|{tail})",
+            "{texts} ~ (need to|needs to|have to|has to|must|should|better|gotta|please"
+            "|ought to) ~ (stop|cease|end|quit) (>|{tail})",
             "< [please] (this|it|these) (need to|needs to|has to|have to|must|better"
             "|gotta) (stop|end|cease) >",
             "(how|where|way) ~~~~ (stop|end|cancel|block|quit|turn off) {filler}* ({texts}"
-            "|getting|receiving"
-            "|this list)",
+            "|getting|receiving|this list)",
             "how ~~ (make|get) {filler}* (it|this|these|them|{texts}|you) ~ ~ (stop|quit)",
             "(want|need|like|asking|ask) ~ {you} ~ to stop (>|{tail})",
         ),
@@ -121,12 +120,11 @@ STOPPING: Final = (
         why="It complains that the texts do not stop.",
         phrases=(
             "{you} ~ (wont|dont|never|will not|do not|cant|not|didnt|havent|refuse to) ~ (stop"
-            "|quit|stopped)"
-            " {filler}* ({texting} {me}|{texting} >|{bothering} {me}|{texting} {my})",
+            "|quit|stopped) {filler}* ({texting} {me}|{texting} >|{bothering} {me}"
+            "|{texting} {my})",
             "if {you} ~ (dont|do not|wont) (stop|quit|cease) (>|{texting}|{bothering}|this|i|im)",
             "(why|when) ~ (wont|dont|cant|will|do|are) {you} ~~ (stop|quit|stopping"
-            "|leave me alone) (>|{texting}"
-            "|{bothering})",
+            "|leave me alone) (>|{texting}|{bothering})",
         ),
         examples_for=(
             "You people won't stop texting me!",
@@ -142,9 +140,9 @@ STOPPING: Final = (
         confidence=0.95,
         why="It says to stop, and nothing else.",
         phrases=(
-            "<< {aside}* (stop|quit|cease|desist|stahp) {aside}* [it|this|that|them|all"
-            "|everything|it all"
-            "|all this|all of this|all of it|all that] {aside}* [stop] {aside}* >>",
+            "<< {aside}* (stop|quit|cease|desist|stahp|cease and desist) {aside}* [it|this|that"
+            "|them|all|everything|it all|all this|all of this|all of it"
+            "|all that] {aside}* [stop] {aside}* >>",
             "{stop} (this|the|all this|your|with this|with the|that) ~ (nonsense|bs|crap|shit"
             "|bullshit|madness|garbage|insanity|stuff|foolishness|mess|harassment)",
             "(turn|shut|switch) (these|this|them|it) off",
@@ -172,6 +170,7 @@ STOPPING: Final = (
             "< (please|pls|plz|kindly) (cancel|end) >",
             "<< {beside}* stop {wants_no_more}",
             "< (please|pls|plz|kindly|just) stop >",
+            "(you|u|yall) (can|may|should|could|need to|must|gotta) ~ stop (now|>|please)",
             "(can|could|would|will) (you|u|yall|ya) [please|all|just|guys] stop (now|please"
             "|already|this|it|doing this) >",
             "(please|pls|plz|plse|kindly) stop (>|{wants_no_more})",
