@@ -14,17 +14,21 @@ from enum import StrEnum
 
 from core.domain import RequestKind
 from core.reader import Reader, Row
-from core.stored import body_from, instant, microseconds
+from core.stored import FOREVER, body_from, instant, microseconds
 from core.triage_order import SUREST
 from core.views_triage import TriageOutcome
 
 _DECIDED = """
     SELECT t.id, t.body, d.kind, d.rule, d.confidence, d.language, d.outcome, d.at
     FROM triage_decision d JOIN text t ON t.id = d.text_id
+    JOIN conversation c ON c.id = d.conversation_id
     LEFT JOIN opt_out_press p ON p.operation_id = d.operation_id
     WHERE p.withdrawn_at IS NULL AND d.id IN (
-        SELECT max(e.id) FROM triage_decision e WHERE e.at >= ?1 AND e.withdrawn_at IS NULL
+        SELECT max(e.id) FROM triage_decision e
+        WHERE e.at >= :since AND e.at < :until AND e.withdrawn_at IS NULL
         AND e.outcome != 'replied' GROUP BY e.text_id)
+    AND (:campaign IS NULL OR c.campaign_id = :campaign)
+    AND (:organization IS NULL OR c.organization_id = :organization)
     ORDER BY d.id
 """
 _PRESSED = """
@@ -32,7 +36,10 @@ _PRESSED = """
     FROM opt_out o JOIN text t ON t.id = coalesce(o.text_id, (
         SELECT s.id FROM text s WHERE s.conversation_id = o.conversation_id
         AND s.kind = 'inbound' AND s.at <= o.at ORDER BY s.at DESC, s.id DESC LIMIT 1))
-    WHERE o.at >= ?1 AND o.source IN ('texter', 'administrator') AND t.kind = 'inbound'
+    WHERE o.at >= :since AND o.at < :until
+    AND (:campaign IS NULL OR o.campaign_id = :campaign)
+    AND (:organization IS NULL OR o.organization_id = :organization)
+    AND o.source IN ('texter', 'administrator') AND t.kind = 'inbound'
     AND coalesce(o.ended_how, '') != 'undo' AND NOT EXISTS (
         SELECT 1 FROM triage_decision d
         WHERE d.conversation_id = o.conversation_id AND d.opt_out_id = o.id)
@@ -129,11 +136,31 @@ class DetectionReport:
     """The texts it got wrong, oldest first, at most as many as were asked for."""
 
 
-async def judged_texts(reader: Reader, since: datetime | None = None) -> AsyncIterator[JudgedText]:
-    """Every text that was decided about, since a moment or ever."""
-    start = 0 if since is None else microseconds(since)
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Which decisions are meant; by default all of them."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    """When they were made, `until` excluded; None is without end."""
+    organization_id: int | None = None
+    campaign_id: int | None = None
+
+
+EVERY = Judged()
+"""All that was ever decided."""
+
+
+async def judged_texts(reader: Reader, which: Judged = EVERY) -> AsyncIterator[JudgedText]:
+    """Every text that was decided about."""
+    given = {
+        "since": 0 if which.since is None else microseconds(which.since),
+        "until": FOREVER if which.until is None else microseconds(which.until),
+        "organization": which.organization_id,
+        "campaign": which.campaign_id,
+    }
     for sql in (_DECIDED, _PRESSED):
-        async for rows in reader.stream(sql, (start,)):
+        async for rows in reader.stream(sql, given):
             for row in rows:
                 yield _judged(row)
 
@@ -152,20 +179,20 @@ def _judged(row: Row) -> JudgedText:
 
 
 async def detection_report(
-    reader: Reader, since: datetime | None = None, wrong: int = 100
+    reader: Reader, which: Judged = EVERY, wrong: int = 100
 ) -> DetectionReport:
     """What texters decided, by rule and by language.
 
     Args:
         reader: The open database.
-        since: Only what was decided from then on.
+        which: Which decisions.
         wrong: How many of the texts it got wrong to bring, the latest.
     """
     total = Tally("")
     rules: dict[str, Tally] = {}
     languages: dict[str, Tally] = {}
     mistakes: list[JudgedText] = []
-    async for text in judged_texts(reader, since):
+    async for text in judged_texts(reader, which):
         total.add(text)
         if text.judgement is not Judgement.MISSED:
             rules.setdefault(text.rule, Tally(text.rule)).add(text)
@@ -174,7 +201,7 @@ async def detection_report(
             mistakes.append(text)
     mistakes.sort(key=lambda text: text.at)
     return DetectionReport(
-        since,
+        which.since,
         total,
         _most_first(rules.values()),
         _most_first(languages.values()),

@@ -14,22 +14,20 @@ from datetime import datetime
 
 from core.campaign_settings import campaign_of
 from core.clock import utc_now
+from core.detection_report import Judged, detection_report
 from core.domain import Behavior
 from core.organizations import choose_organization
 from core.reader import Reader
 from core.statistics_periods import QUARTER, Step, Zone
 from core.statistics_tally import Tally
 from core.statistics_views import Statistics, Waiting, delays_of
-from core.stored import instant, microseconds
+from core.stored import FOREVER, instant, microseconds
 
 CONVERSATIONS = 10_000
 """How many conversations are counted at a time."""
 
 TEXTS = 100_000
 """How many texts are counted at a time."""
-
-FOREVER = 2**62
-"""Later than every moment, in microseconds."""
 
 OnProgress = Callable[[float], None]
 
@@ -173,6 +171,8 @@ async def statistics(
         row[0]: (str(row[1]), str(row[2]), Behavior(row[3]))
         for row in await reader.rows(_CAMPAIGNS)
     }
+    judged = Judged(asked.since, asked.until, organization, campaign)
+    detection = (await detection_report(reader, judged, wrong=0)).total
     waiting = await reader.bulk(_WAITING, given)
     if asked.organization is None and len(names) == 1:
         asked = replace(asked, organization=organizations[0][1])
@@ -191,6 +191,7 @@ async def statistics(
         buckets=await asyncio.to_thread(tally.buckets, asked.zone, asked.step),
         by_people=delays_of(tally.people),
         automatic=delays_of(tally.automatic),
+        detection=detection,
         waiting=Waiting(waiting[0][0], instant(waiting[0][1]), waiting[0][2])
         if waiting
         else Waiting(),

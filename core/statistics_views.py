@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from core.detection_report import Tally as DetectionTally
 from core.domain import Behavior, Confirmation, OptOutSource
 from core.statistics_periods import Step, Zone
 
@@ -188,6 +189,8 @@ class Statistics:
     """From request to opt-out, where a texter or an administrator pressed."""
     automatic: Delays
     """The same, where the system opted out by itself."""
+    detection: DetectionTally
+    """What texters decided, in the period, of what detection had read."""
     waiting: Waiting
 
     def oldest_waits(self) -> float | None:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+FOREVER = 1 << 62
+"""Later than every moment, in microseconds since 1970."""
 
 
 def microseconds(at: datetime) -> int:

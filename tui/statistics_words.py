@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.detection_report import Tally as DetectionTally
 from core.domain import Behavior
 from core.safe_text import for_line
 from core.statistics_periods import Step
@@ -108,6 +109,7 @@ def sections(found: Statistics) -> Iterator[Section]:
     yield Section("From request to opt-out", tuple(_delays(found.by_people, found.automatic)))
     yield Section("Opt-out messages", tuple(_confirmations(total)))
     yield Section("Who opted out first", tuple(_sources(total)))
+    yield Section("Detection, by what texters decided", tuple(_detection(found.detection)))
     yield Section(
         "By provider type",
         (_columns(), *(_row(one.figures, BEHAVIOR_WORDS[one.behavior]) for one in found.behaviors)),
@@ -171,6 +173,14 @@ def _sources(figures: Figures) -> Iterator[str]:
         count = figures.sources.get(source, 0)
         if count:
             yield f"{count:>9,}  {percent(Share(count, figures.opt_outs)):>7}  {words}"
+
+
+def _detection(tally: DetectionTally) -> Iterator[str]:
+    yield _line("Read as requests", tally.decided)
+    yield _line("  opted out", tally.opted_out, _of(Share(tally.opted_out, tally.decided)))
+    yield _line("  kept: not an opt-out", tally.kept)
+    yield _line("  wrong numbers", tally.wrong_numbers)
+    yield _line("Opted out, not read so", tally.missed)
 
 
 def _columns() -> str:

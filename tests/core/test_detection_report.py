@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.detection_export import labelled, masked
-from core.detection_report import Judgement, detection_report, judged_texts
+from core.detection_report import Judged, Judgement, Tally, detection_report, judged_texts
+from core.statistics import Asked, statistics
+from core.statistics_periods import Zone
 from core.triage import TriageSession, open_triage
 from tests.core.triage_world import (
     DANA,
@@ -76,8 +78,13 @@ async def test_every_decision_that_stands_counts_once(
         (Judgement.WRONG_NUMBER, ASKS),
         (Judgement.MISSED, "enough of this, okay?"),
     ]
-    later = await detection_report(scene.desk.reader, scene.clock() + timedelta(seconds=1))
+    since = Judged(scene.clock() + timedelta(seconds=1))
+    later = await detection_report(scene.desk.reader, since)
     assert (later.total.decided, later.wrong) == (0, ())
+    utc = Zone(UTC, "UTC")
+    assert (await statistics(scene.desk.reader, Asked(utc))).detection == total
+    before = Asked(utc, until=scene.clock() - timedelta(days=1))
+    assert (await statistics(scene.desk.reader, before)).detection == Tally("")
 
     lines = [labelled(one) async for one in judged_texts(scene.desk.reader)]
     assert [(one["label"], one["tags"][:1]) for one in lines[:3]] == [

@@ -18,6 +18,7 @@ from syrupy.assertion import SnapshotAssertion
 
 import core.statistics
 import tui.screens.statistics
+from core.detection_report import Tally as DetectionTally
 from core.domain import Behavior
 from core.statistics_periods import Step, Zone
 from core.statistics_views import Bucket, Delays, Figures, Statistics, Waiting
@@ -245,7 +246,7 @@ def counted(*values: int, step: Step = Step.DAY, zone: Zone | None = None) -> St
         if value
     )  # fmt: skip
     return Statistics(NOON, None, None, None, None, zone, step, Figures(), (), (), buckets,
-                      Delays(), Delays(), Waiting())  # fmt: skip
+                      Delays(), Delays(), DetectionTally(""), Waiting())  # fmt: skip
 
 
 @pytest.mark.parametrize("height", [5, 9, 20])

@@ -153,6 +153,14 @@ def statistics_shape(found: Statistics) -> Shape:
             "people": _delays(found.by_people),
             "automatic": _delays(found.automatic),
         },
+        "detection": {
+            "decided": found.detection.decided,
+            "opted_out": found.detection.opted_out,
+            "precision": found.detection.precision,
+            "kept": found.detection.kept,
+            "wrong_numbers": found.detection.wrong_numbers,
+            "missed": found.detection.missed,
+        },
         "waiting": {
             "requests": found.waiting.requests,
             "oldest_at": moment(found.waiting.oldest),

@@ -61,11 +61,11 @@ async def report(
 
     A rule's precision is what part of the texts it brought were opted out.
     """
-    from core.detection_report import detection_report
+    from core.detection_report import Judged, detection_report
 
     start = None if since is None else _day(since)
     async with run.desk() as desk:
-        found = await detection_report(desk.reader, start)
+        found = await detection_report(desk.reader, Judged(start))
         exported = None if export is None else await _export(desk.reader, start, export)
     lines = list(_lines(found))
     if export is not None:
@@ -84,14 +84,14 @@ def _day(written: str) -> datetime:
 
 
 async def _export(reader: Reader, since: datetime | None, path: Path) -> int:
-    from core.detection_report import judged_texts
+    from core.detection_report import Judged, judged_texts
 
     written = 0
     try:
         # What people wrote is for their eyes alone who may read the database.
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
-            async for text in judged_texts(reader, since):
+            async for text in judged_texts(reader, Judged(since)):
                 file.write(json.dumps(labelled(text), ensure_ascii=False) + "\n")
                 written += 1
     except OSError as error:
