@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 from time import monotonic
 
@@ -34,6 +35,9 @@ PAUSES = {
 would be refused as well."""
 
 LONGEST_PAUSE = 300.0
+
+AT_ONCE = 32
+"""So many requests at once an account makes: more go no faster, and their answers come late."""
 
 Opener = Callable[[AccountView], Provider]
 """Opens the gateway of an account; blocks, and raises BadInput where it cannot be."""
@@ -87,6 +91,7 @@ class Gateways:
         self._paused: dict[str, float] = {}
         self._retired: list[Provider] = []
         self._looking = asyncio.Lock()
+        self._room: dict[str, asyncio.Semaphore] = {}
         if training:
             self.must_be_simulated()
 
@@ -179,6 +184,12 @@ class Gateways:
         self._providers[name] = opened
         self._failed.pop(name, None)
         self._paused.pop(name, None)
+
+    def room(self, provider: Provider) -> AbstractAsyncContextManager[object]:
+        """Room for one more text on the wire; whoever waits for it has sent nothing yet."""
+        if provider.simulated:
+            return nullcontext()
+        return self._room.setdefault(provider.name, asyncio.Semaphore(AT_ONCE))
 
     def heed(self, name: str, result: SendResult) -> None:
         """Send nothing through an account for a while if its answer says so."""

@@ -127,14 +127,17 @@ class Worker:
         before = await self._asked(provider, claimed) if claimed.tried else None
         if before is not None and before.taken is Taken.YES:
             return Answer(claimed, SendResult(Outcome.TAKEN, before.provider_message_id))
-        late = began is not None and monotonic() - began >= outbox.CLAIM_DEADLINE.total_seconds()
-        if late or self._clock() >= claimed.deadline or stopped():
-            return None
-        try:
-            async with asyncio.timeout(outbox.SEND_TIMEOUT.total_seconds()):
-                result = await provider.send(claimed.text)
-        except TimeoutError:
-            result = SendResult(Outcome.AMBIGUOUS, detail="no answer in time")
+        async with self._gateways.room(provider):
+            late = (
+                began is not None and monotonic() - began >= outbox.CLAIM_DEADLINE.total_seconds()
+            )
+            if late or self._clock() >= claimed.deadline or stopped():
+                return None
+            try:
+                async with asyncio.timeout(outbox.SEND_TIMEOUT.total_seconds()):
+                    result = await provider.send(claimed.text)
+            except TimeoutError:
+                result = SendResult(Outcome.AMBIGUOUS, detail="no answer in time")
         self._gateways.heed(claimed.provider, result)
         return await self._answer(provider, claimed, result)
 

@@ -33,6 +33,10 @@ KEPT_SECONDS: Final = 3.0
 """So long a connection that is not used is kept: less than servers do, so that none is
 closed from the other side at the moment it is used again."""
 
+MOST_CONNECTIONS: Final = 256
+"""More than texts are on the wire at once: one that waited for another here would time out
+without having left, and count as perhaps sent."""
+
 LARGEST_ANSWER: Final = 256 * 1024
 """Bytes of an answer that are read; a longer one is no answer."""
 
@@ -191,7 +195,9 @@ class HttpClient:
         if self._own is None:
             self._own = httpx.AsyncClient(
                 verify=_certificates(os.environ.get("SSL_CERT_FILE")),
-                limits=httpx.Limits(max_connections=100, keepalive_expiry=KEPT_SECONDS),
+                limits=httpx.Limits(
+                    max_connections=MOST_CONNECTIONS, keepalive_expiry=KEPT_SECONDS
+                ),
                 trust_env=False,
             )
         return self._own
