@@ -18,12 +18,14 @@ from core.detection.languages.asian import (
     TAGALOG,
     VIETNAMESE,
 )
-from core.detection.languages.french import FRENCH_REQUESTS
+from core.detection.languages.french import FRENCH_STOPPING
+from core.detection.languages.french_removing import FRENCH_REMOVING
 from core.detection.languages.french_words import FRENCH
 from core.detection.languages.french_wrong_number import FRENCH_WRONG_NUMBER
 from core.detection.languages.germanic import DUTCH, GERMAN, GERMANIC_RULES
+from core.detection.languages.italian import ITALIAN, ITALIAN_RULES
 from core.detection.languages.others import OTHER_RULES, OTHERS
-from core.detection.languages.romance import ITALIAN, PORTUGUESE, ROMANCE_RULES
+from core.detection.languages.portuguese import PORTUGUESE, PORTUGUESE_RULES
 from core.detection.languages.slavic import POLISH, RUSSIAN, SLAVIC_RULES
 from core.detection.languages.spanish import SPANISH_STOPPING
 from core.detection.languages.spanish_removing import SPANISH_REMOVING
@@ -60,9 +62,11 @@ RULES: Final[tuple[Rule, ...]] = (
     *SPANISH_STOPPING,
     *SPANISH_REMOVING,
     *SPANISH_WRONG_NUMBER,
-    *FRENCH_REQUESTS,
+    *FRENCH_STOPPING,
+    *FRENCH_REMOVING,
     *FRENCH_WRONG_NUMBER,
-    *ROMANCE_RULES,
+    *PORTUGUESE_RULES,
+    *ITALIAN_RULES,
     *GERMANIC_RULES,
     *SLAVIC_RULES,
     *ASIAN_RULES,
