@@ -10,6 +10,8 @@ LONGEST_READ: Final = 2000
 """In characters: more than the 1,600 that gateways carry. The rest is not read."""
 DIRECTION_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Signs that turn the order of letters around."""
+_SHORT_TEXT: Final = 30
+"""In characters: where a sign may stand for a letter, as in `$top`."""
 _MOST_KEPT: Final = 20_000
 """Letters whose plain form is remembered: the writing systems in use, and an end to it."""
 
@@ -37,7 +39,7 @@ class _PlainLetters(dict[int, str | None]):
 
 
 _PLAIN: Final = _PlainLetters()
-_LETTERS: Final = b"abcdefghijklmnopqrstuvwxyz0123456789$@#_"
+_LETTERS: Final = b"abcdefghijklmnopqrstuvwxyz0123456789#"
 _TABLE: Final = bytes(
     ord(chr(code).lower()) if code < 128 and ord(chr(code).lower()) in _LETTERS else 32
     for code in range(256)
@@ -55,17 +57,25 @@ def quick_words(text: str) -> list[bytes] | None:
 
     None where a quick look will not do: other alphabets, and terminal sequences.
     """
-    if "\x1b" in text or "\x9b" in text:
+    if (
+        "\x1b" in text
+        or "\x9b" in text
+        or (len(text) <= _SHORT_TEXT and ("$" in text or "@" in text))
+    ):
         return None
     if not text.isascii():
         plain = text.translate(_PLAIN)
         if not plain.isascii() or not DIRECTION_CONTROLS.isdisjoint(text):
             return None
         text = plain
-    return text.encode().translate(_TABLE, _LEFT_OUT).split()
+    plain = text.encode().translate(_TABLE, _LEFT_OUT)
+    if b"#" in plain:
+        plain = plain.replace(b"#", b" # ")
+    return plain.split()
 
 
-ODD_LETTERS: Final = frozenset({b"p", b"b", b"q", b"v"})
+ODD: Final = "pbqv"
+ODD_LETTERS: Final = frozenset(letter.encode() for letter in ODD)
 """Single letters that are in every keyword spread out, and seldom stand alone."""
 _SPREAD: Final = 3
 """So many single letters in a row are a word spread out."""

@@ -67,44 +67,44 @@ class Gates:
 
     def __init__(self) -> None:
         self._gates: dict[object, Gate] = {}
-        self._numbers: dict[frozenset[bytes], int] = {}
-        self._found: dict[bytes, dict[int, dict[int, Gate]]] = {}
+        self._bytes: dict[frozenset[str], frozenset[bytes]] = {}
+        self._numbers: dict[frozenset[str], int] = {}
+        self._found: dict[bytes, dict[int, list[Gate]]] = {}
         self._by_word: dict[bytes, tuple[int, Groups]] = {}
         self.triggers: frozenset[bytes] = frozenset()
         """One of these is in every text that passes any gate."""
         self._telling: frozenset[bytes] = frozenset()
 
-    def add(self, way: Way, forms: dict[frozenset[str], frozenset[bytes]], ready: Ready) -> None:
-        """Add one way in which a phrase can be there.
-
-        Args:
-            way: What it needs.
-            forms: For each need, its words as they may be typed.
-            ready: The phrase.
-        """
-        needs = tuple((forms[need], near) for need, near in way)
-        key = (needs, ready.phrase.named, ready.phrase.whole)
+    def add(self, way: Way, ready: Ready) -> None:
+        """Add one way in which a phrase can be there."""
+        key = (way, ready.phrase.named, ready.phrase.whole)
         gate = self._gates.get(key)
         if gate is None:
-            gate = self._gates[key] = Gate(*key)
+            needs = tuple((self._encoded(need), near) for need, near in way)
+            gate = self._gates[key] = Gate(needs, *key[1:])
             first = rarest(way)
             second = 0
             for need, _ in way:
                 if need is not first:
-                    second |= 1 << self._numbers.setdefault(forms[need], len(self._numbers))
-            for word in forms[first]:
-                self._found.setdefault(word, {}).setdefault(second, {})[id(gate)] = gate
+                    second |= 1 << self._numbers.setdefault(need, len(self._numbers))
+            for word in self._encoded(first):
+                self._found.setdefault(word, {}).setdefault(second, []).append(gate)
         gate.leads_to.append(ready)
+
+    def _encoded(self, need: frozenset[str]) -> frozenset[bytes]:
+        if need not in self._bytes:
+            self._bytes[need] = frozenset(word.encode() for word in need)
+        return self._bytes[need]
 
     def close(self) -> None:
         """Put what was added in order, for the quick look."""
         bits: dict[bytes, int] = {}
         for need, number in self._numbers.items():
-            for word in need:
+            for word in self._encoded(need):
                 bits[word] = bits.get(word, 0) | 1 << number
         for word in bits.keys() | self._found.keys():
             by_second = self._found.get(word, {}).items()
-            groups = tuple((second, tuple(gates.values())) for second, gates in by_second)
+            groups = tuple((second, tuple(gates)) for second, gates in by_second)
             self._by_word[word] = (bits.get(word, 0), groups)
         self.triggers = frozenset(self._found)
         self._telling = frozenset(self._by_word)

@@ -9,7 +9,7 @@ from typing import Final
 
 from core.detection.gates import Gates, Ready
 from core.detection.keywords import REAL_WORDS, slips_of, stretched
-from core.detection.lists import spaced
+from core.detection.lists import drawn_out, spaced
 from core.detection.phrases import Part, Sequence, read_phrase, spelled
 from core.detection.rule import Guard, Written
 from core.detection.vocabularies import RULES, VOCABULARIES
@@ -26,6 +26,10 @@ _SLIPPING: Final = spaced(
     """
 )
 """Words that are known through a slip, wherever they stand."""
+_STRETCHING: Final = spaced(
+    "no more me off away enough now not dont never my text texts texted mas ya nada paren alto"
+)
+"""Words that are known drawn out, too."""
 _ELIDING: Final = ("fr", "it")
 _VOWELS: Final = "aeiouhy"
 _ELIDED: Final = ("c", "m", "n", "l", "d", "s", "t", "j", "qu", "dell", "all", "dall", "nell")
@@ -66,7 +70,10 @@ class Index:
         """Tried in texts with direction controls, and only there."""
         self.slips = self._slips()
         """What misspelled words mean."""
+        self._rewritten = self._rewritings()
         self.gates = self._gates()
+        self.triggers = self.gates.triggers | self._rewritten.keys()
+        """One of these is in every text that passes any gate."""
 
     def guard(self, guard: Guard, language: str) -> ReadyGuard:
         """A guard of a rule in this language, made ready."""
@@ -90,26 +97,38 @@ class Index:
         known = self._known.setdefault(language, set())
         return read_phrase(phrase, VOCABULARIES[language], lists, known)
 
+    def put_right(self, words: list[bytes]) -> list[bytes]:
+        """Put misspelled words right at a quick look, and cut elided ones: `mecrire`."""
+        if self._rewritten.keys().isdisjoint(words):
+            return words
+        return [part for word in words for part in self._rewritten.get(word, (word,))]
+
     def _gates(self) -> Gates:
-        slips_for: dict[str, list[str]] = {}
-        for slip, word in self.slips.items():
-            slips_for.setdefault(word, []).append(slip)
-        forms: dict[bool, dict[frozenset[str], frozenset[bytes]]] = {True: {}, False: {}}
+        gates = Gates()
+        for ready in self._ready:
+            if ready.rule.written is not Written.REORDERED:
+                for way in ready.phrase.ways:
+                    gates.add(way, ready)
+        gates.close()
+        return gates
+
+    def _rewritings(self) -> dict[bytes, tuple[bytes, ...]]:
+        """What a quick look, which leaves out apostrophes, must read as other words."""
         elided = [
             word for language in _ELIDING for word in self._known[language] if word[0] in _VOWELS
         ]
-        gates = Gates()
-        for ready in self._ready:
-            if ready.rule.written is Written.REORDERED:
-                continue
-            eliding = ready.rule.language in _ELIDING
-            for way in ready.phrase.ways:
-                for need, _ in way:
-                    if need not in forms[eliding]:
-                        forms[eliding][need] = _typed(need, slips_for, elided if eliding else [])
-                gates.add(way, forms[eliding], ready)
-        gates.close()
-        return gates
+        slips_for: dict[str, list[str]] = {}
+        for slip, word in self.slips.items():
+            slips_for.setdefault(word, []).append(slip)
+        found: dict[bytes, tuple[bytes, ...]] = {
+            (before + typed).encode(): (before.encode(), word.encode())
+            for word in elided
+            for typed in (word, *slips_for.get(word, ()))
+            for before in _ELIDED
+            if before + typed not in self.known
+        }
+        found |= {slip.encode(): (word.encode(),) for slip, word in self.slips.items()}
+        return found
 
     def _slips(self) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -120,24 +139,13 @@ class Index:
         for slip in (*stretched("stop"), "st0p", "5top", "5t0p", "s7op", "$top", "stahp", "stawp"):
             if slip not in REAL_WORDS:
                 found[slip] = "stop"
+        for word in (*_SLIPPING, *_STRETCHING):
+            for slip in drawn_out(word):
+                if slip not in self.known:
+                    found.setdefault(slip, word)
         for word in ("stop", *_SLIPPING):
             found.pop(word, None)
         return found
-
-
-def _typed(
-    need: frozenset[str], slips_for: dict[str, list[str]], elided: list[str]
-) -> frozenset[bytes]:
-    """The words of a need as a quick look finds them: misspelled, or without an apostrophe.
-
-    `m'écrire` is two words for a rule, and `mecrire` at a quick look.
-    """
-    words = {form for word in need for form in (word, *slips_for.get(word, ()))}
-    for word in elided:
-        if word in need:
-            words.update(before + word for before in _ELIDED)
-        words.update(before + word for before in need.intersection(_ELIDED))
-    return frozenset(word.encode() for word in words)
 
 
 @cache

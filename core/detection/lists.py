@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 
 def listed(*lines: str) -> tuple[str, ...]:
     """Read lists that are written `one|two words|with (either|or)`."""
@@ -29,3 +31,11 @@ def forms(stems: str, endings: str) -> tuple[str, ...]:
         endings: Likewise, as in `en e es`.
     """
     return tuple(stem + ending.strip("-") for stem in stems.split() for ending in endings.split())
+
+
+def drawn_out(word: str) -> Iterator[str]:
+    """A word with one of its vowels, or its last letter, drawn out: `nooo`, `pleaseee`."""
+    for at, letter in enumerate(word):
+        if letter in "aeiouy" or at == len(word) - 1:
+            for more in range(2, 8):
+                yield word[:at] + letter * more + word[at:]

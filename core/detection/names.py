@@ -144,7 +144,7 @@ def is_name(word: str, written: str, *, shouting: bool) -> bool:
     return written[:1].isupper() and not (len(written) > 1 and written.isupper())
 
 
-_CAPITAL: Final = re.compile(r"(?<=[a-z,'’] )[A-ZÀ-Þ][a-zß-ÿ]+")
+_AFTER_A_WORD: Final = re.compile(r"(?<=[\w,'’\"”] )[^\W\d_]\w*")
 _GIVEN_BYTES: Final = frozenset(
     form.encode() for name in GIVEN_NAMES for form in (name, name + "s")
 ) | frozenset(title.encode() for title in TITLES if len(title) > 1 and title not in ("don", "pan"))
@@ -159,4 +159,6 @@ def may_name(text: str, words: list[bytes]) -> bool:
     """
     if not _GIVEN_BYTES.isdisjoint(words):
         return True
-    return any(found.lower() not in NOT_NAMES for found in _CAPITAL.findall(text))
+    return any(
+        word[0].isupper() and word.lower() not in NOT_NAMES for word in _AFTER_A_WORD.findall(text)
+    )

@@ -213,13 +213,14 @@ class _Name(Part):
     def ends(self, said: Said, at: int) -> Places:
         if said.words[at] == ",":
             return _NOWHERE
-        if said.words[at] in TITLES:
+        titled = said.words[at] in TITLES
+        if titled:
             at += 2 if said.words[at + 1] == "." else 1
         if self._given:
             return (at + 1,) if said.words[at] in GIVEN_NAMES else _NOWHERE
         if self._of and said.is_name(at) and said.is_name(at + 1, of=True):
             return (at + 2,)
-        if not said.is_name(at, of=self._of):
+        if not said.is_name(at, of=self._of, titled=titled):
             return _NOWHERE
         # A second name may follow the first.
         return (at + 1, at + 2) if said.is_name(at + 1) else (at + 1,)

@@ -67,6 +67,12 @@ def detect(
     return here.read(text, gates, may_be_keyword=short or here.keywords.is_short(words)) or _NOTHING
 
 
+def read_through(text: str) -> Detection:
+    """What `detect` returns, found without its quick look: slow, to compare with."""
+    here = _here(DEFAULT_OPT_OUT_WORDS, _NO_PHRASES)
+    return here.read(text[:LONGEST_READ], None, may_be_keyword=True) or _NOTHING
+
+
 def every_rule(text: str) -> frozenset[str]:
     """The names of all rules that find something in a text, whichever is the surest."""
     here = _here(DEFAULT_OPT_OUT_WORDS, _NO_PHRASES)
@@ -87,7 +93,7 @@ class _Here:
         self._added = frozenset(
             word.encode() for phrase in self._phrases for word in phrase.needs[0]
         )
-        self._triggers = self._index.gates.triggers | self._added | ODD_LETTERS
+        self._triggers = self._index.triggers | self._added | ODD_LETTERS
         self.vocabulary = self._index.slips, self._index.known
 
     def passed(self, text: str, words: list[bytes]) -> list[Gate] | None:
@@ -98,6 +104,7 @@ class _Here:
             return None
         if not ODD_LETTERS.isdisjoint(words) and is_spread(words):
             return None
+        words = self._index.put_right(words)
         return self._index.gates.passed(words, lambda: may_name(text, words))
 
     def read(

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
-from core.detection.folding import SIGNS, plain_letters
+from core.detection.folding import ODD, SIGNS, plain_letters
 from core.detection.lists import spaced
 from core.detection.names import is_name
 from core.detection.phrases import BARRED, SPACELESS
@@ -21,12 +21,12 @@ from core.domain import Span
 from core.safe_text import for_matching
 
 _TOKEN: Final = re.compile(
-    r"(?P<word>#|[^\W_]+(?:[*'’_]+[^\W_]+)*)"
+    r"(?P<word>#|[^\W_]+(?:[*'’]+[^\W_]+)*)"
     r"|(?P<question>\?+)|(?P<stop>[.!;:()\[\]{}|<>…。！、，]+)"
     r"|(?P<comma>,|(?<= )-+(?= )|[^\w\s\x00-\xff])"
 )
 _PLAIN_TOKEN: Final = re.compile(
-    r"#|[a-z0-9]+(?:[*'_]+[a-z0-9]+)*|\?+|[.!;:()\[\]{}|<>\n]+|,|(?<= )-+(?= )"
+    r"#|[a-z0-9]+(?:[*']+[a-z0-9]+)*|\?+|[.!;:()\[\]{}|<>\n]+|,|(?<= )-+(?= )"
 )
 """As `_TOKEN` for ASCII, without telling what is what."""
 _MARK_LETTERS: Final = frozenset("?.!;:()[]{}|<>,-\n")
@@ -36,21 +36,25 @@ _ORDINARY: Final = re.compile("[\n -_a-~]*")
 """Letters and punctuation that are their own folded form, but for case."""
 _ONE_LETTER_EACH: Final = 3
 """So many single letters in a row are a word spread out."""
-_STRETCHED: Final = re.compile(r"([a-z])\1{2,}")
-_SHORT: Final = 4
+_MASKED: Final = {"fk": "fuck", "fg": "fucking", "fn": "fucking", "st": "shit"}
+"""What a word with stars in it means, by its first and its last letter."""
+_SHORT: Final = 3
 """In words: messages in which words that were run together are looked for."""
+_SKIMMED: Final = 8
+"""In words: shorter messages are read with care."""
 _SMALL: Final = frozenset(
     spaced("""
         i u me my no it us of to ya de on at is be do or off out end the
     """)
 )
 """Short words that are looked for in a run of letters; others would turn up by chance."""
-_LONG_WORD: Final = 6
+_LONG_WORD: Final = 7
 
 _TITLE: Final = 6
 """In words: the shortest text in which nearly all capitals are a way of writing."""
 
 PUNCTUATION: Final = frozenset({",", ".", "?"})
+_BEFORE_A_CAPITAL: Final = frozenset({"«", ".", "?"})
 MARKS: Final = PUNCTUATION | {"«", "»"}
 
 
@@ -63,7 +67,8 @@ class Said:
     words: list[str] = field(default_factory=lambda: ["«"])
     """Words and punctuation, between `«` and `»`."""
     _spans: list[tuple[int, int]] = field(default_factory=lambda: [(0, 0)])
-    _skimmed: bool = False
+    _plain: str = ""
+    """The text in plain letters, each in its place, where the spans are still to be found."""
     changed: bool = False
     """Whether words were joined, or cut apart."""
 
@@ -81,9 +86,12 @@ class Said:
     @property
     def spans(self) -> list[tuple[int, int]]:
         """For each of `words`, where it stands in the text as it arrived."""
-        if self._skimmed:
-            self._skimmed = False
-            self._spans = _read(self.text, {}, frozenset()).spans
+        if self._plain:
+            found = Said(self.text)
+            for token in _PLAIN_TOKEN.finditer(self._plain):
+                found.add(_mark(token.group()) or token.group(), *token.span())
+            found.close()
+            self._spans, self._plain = found._spans, ""
         return self._spans
 
     @property
@@ -108,8 +116,14 @@ class Said:
         ]
         return Span(inside[0][0], inside[-1][1]) if inside else None
 
-    def is_name(self, at: int, *, of: bool = False) -> bool:
-        """Whether the word there is the name of a person; `of`: or `Ann's`."""
+    def is_name(self, at: int, *, of: bool = False, titled: bool = False) -> bool:
+        """Whether the word there is the name of a person.
+
+        Args:
+            at: Its place in `words`.
+            of: Whether it must be written like `Ann's`.
+            titled: Whether a title stands before it.
+        """
         word = self.words[at]
         if not word.isalpha():
             return False
@@ -118,7 +132,10 @@ class Said:
             if not word.endswith("s"):
                 return False
             word, end = word[:-1], end - 1
-        return is_name(word, self.text[start:end].rstrip("'’"), shouting=self.shouting)
+        # Every word has a capital where a sentence begins.
+        first = not titled and self.words[at - 1] in _BEFORE_A_CAPITAL
+        written = self.text[start:end].rstrip("'’")
+        return is_name(word, written, shouting=first or self.shouting)
 
     def _is_title(self) -> bool:
         """Whether Most Words Begin Like This, so that capitals tell nothing."""
@@ -163,8 +180,8 @@ def _skim(text: str, plain: str, slips: Mapping[str, str], known: AbstractSet[st
     """
     words = ["«"]
     for word in _PLAIN_TOKEN.findall(plain):
-        if word[0] in _MARK_LETTERS:
-            mark = "?" if "?" in word else "." if word != "," else ","
+        mark = _mark(word)
+        if mark:
             if words[-1] in PUNCTUATION:
                 words[-1] = max(words[-1], mark, key=",.?".index)
             elif words[-1] != "«":
@@ -177,14 +194,24 @@ def _skim(text: str, plain: str, slips: Mapping[str, str], known: AbstractSet[st
     if words[-1] in (",", "."):
         words.pop()
     words.append("»")
-    if len(words) <= 2 * _SHORT:
+    if len(words) <= _SKIMMED:
         return None
     alone = 0
     for word in words:
         alone = alone + 1 if len(word) == 1 else 0
         if alone >= _ONE_LETTER_EACH:
             return None
-    return Said(text, words, [], _skimmed=True)
+    said = Said(text, words, [], plain)
+    if words.count(".") > 1:
+        _read_on(said)
+    return said
+
+
+def _mark(token: str) -> str:
+    """What punctuation means; nothing for a word."""
+    if token[0] not in _MARK_LETTERS:
+        return ""
+    return "?" if "?" in token else "," if token == "," or token[0] == "-" else "."
 
 
 def _read(text: str, slips: Mapping[str, str], known: AbstractSet[str]) -> Said:
@@ -253,7 +280,7 @@ def _joined(
                 letters.append(tokens[run])
             run += 1
         word = "".join(letter for letter, _, _ in letters)
-        if len(letters) >= _ONE_LETTER_EACH and word.isascii():
+        if len(letters) >= _ONE_LETTER_EACH and any(one in word for one in ODD):
             cut = _segments(word, known)
             if cut:
                 for length in cut:
@@ -270,13 +297,9 @@ def _meant(word: str, slips: Mapping[str, str], known: AbstractSet[str]) -> str:
     if word in known or not word.isascii():
         return word
     if "*" in word:
-        return "fucking" if word[0] == "f" and word.endswith(("ing", "in", "g", "n")) else "fuck"
-    found = slips.get(word)
-    if found is None and (short := _STRETCHED.sub(r"\1", word)) != word:
-        found = short if short in known else slips.get(short)
-        if found is None and (double := _STRETCHED.sub(r"\1\1", word)) in known:
-            found = double
-    return found or word
+        bare = word.replace("*", "")
+        return _MASKED.get(word[0] + bare[-1], bare)
+    return slips.get(word, word)
 
 
 def _cut_apart(said: Said, known: AbstractSet[str]) -> None:

@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.fuzz_detection import fuzz
 from core.detection import DEFAULT_OPT_OUT_WORDS, detect, why
 from core.detection.lists import listed
 from core.detection.phrases import read_phrase
-from core.detection.reading import every_rule
+from core.detection.reading import every_rule, read_through
 from core.detection.rule import Guard, Rule
 from core.detection.vocabularies import RULES, VOCABULARIES
 from core.domain import RequestKind
 from core.safe_text import for_matching
+from core.sample_replies import sample_replies
 
 GUARDS = {guard.name: (guard, rule) for rule in RULES for guard in rule.unless}
 
@@ -153,9 +155,25 @@ def test_a_keyword_with_other_marks_around_it_is_asked_either_way(word: str, mar
     [". " * 50_000, "stop " * 20_000, "no " * 30_000, "s" * 100_000, "don't want to " * 200,
      "take me my " * 200, "not Bob " * 300, "please, " * 300, "别" * 2_000, "a" * 39,
      "s t o p " * 300],
+    ids=lambda text: ascii(text[:12]),
 )  # fmt: skip
 def test_long_runs_of_the_same_are_read_in_bounded_time(text: str) -> None:
     detect("stop")
     started = time.process_time()
     detect(text)
     assert time.process_time() - started < 2
+
+
+def test_the_quick_look_overlooks_nothing_that_people_write() -> None:
+    texts = [text for rule in RULES for text in (*rule.examples_for, *rule.examples_against)]
+    texts += [reply.text for reply in sample_replies()]
+    for text in texts:
+        for one in (text, text.upper(), f"Hi Sam, {text} Sent from my phone"):
+            assert detect(one) == read_through(one), one
+
+
+def test_texts_nobody_would_write_are_read_as_promised() -> None:
+    found, problem = fuzz(seconds=20, seed=20, most=400)
+    assert problem is None
+    assert found["request"] > 50
+    assert found["none"] > 50
