@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
+from contextlib import suppress
 from typing import Any
 
 from starlette.requests import Request
@@ -56,7 +57,9 @@ class NoAnswer(Response):
         """Reset the connection and wait until it is gone."""
         transport = scope[_KEY]
         connection = transport.get_extra_info("socket")
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _HARD)
+        # It is closed where the other side has hung up already.
+        with suppress(OSError):
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _HARD)
         transport.abort()
         while (await receive())["type"] != "http.disconnect":
             pass

@@ -117,7 +117,7 @@ class Deliverer:
             del self._lanes[name]
 
     async def _hand_over(self, client: httpx.AsyncClient, receipt: str, event: Event) -> None:
-        way = self._ways.get(receipt) or self._new_way(receipt)
+        way = self._ways.get(receipt) or self._new_way(receipt, event)
         if way.hold:
             await self._network.postpone(receipt, way.hold)
             way.hold = 0.0
@@ -144,13 +144,16 @@ class Deliverer:
             return
         await self._finish(receipt)
 
-    def _new_way(self, receipt: str) -> _Way:
+    def _new_way(self, receipt: str, event: Event) -> _Way:
         faults = self._faults
         hold = faults.amount("delay_seconds")
         if faults.falls(Fault.REORDER):
             hold += faults.draw() * faults.amount("reorder_seconds")
         now = asyncio.get_running_loop().time()
-        way = _Way(now, hold, faults.falls(Fault.LOSE), faults.falls(Fault.DUPLICATE))
+        lose = faults.falls(Fault.LOSE)
+        if not isinstance(event, InboundMessage):
+            lose = faults.falls(Fault.LOSE_REPORT) or lose
+        way = _Way(now, hold, lose, faults.falls(Fault.DUPLICATE))
         self._ways[receipt] = way
         return way
 

@@ -30,6 +30,8 @@ class Fault(StrEnum):
     """A webhook is held back for up to `reorder_seconds`: others overtake it."""
     LOSE = "lose"
     """A webhook is never called."""
+    LOSE_REPORT = "lose_report"
+    """A report is never handed over; what contacts write still is."""
 
 
 @dataclass(slots=True)

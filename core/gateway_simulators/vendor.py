@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -166,6 +166,12 @@ class VendorSimulator(ABC):
         """The route by which texts are sent: the one that mishaps fall on."""
 
         async def with_faults(request: Request) -> Response:
+            try:
+                return await fallen_on(request)
+            except ClientDisconnect:
+                return NoAnswer()
+
+        async def fallen_on(request: Request) -> Response:
             if self.faults.falls(Fault.RESET_BEFORE):
                 await read_body(request)
                 return NoAnswer()
