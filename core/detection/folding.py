@@ -68,10 +68,10 @@ def quick_words(text: str) -> list[bytes] | None:
         if not plain.isascii() or not DIRECTION_CONTROLS.isdisjoint(text):
             return None
         text = plain
-    plain = text.encode().translate(_TABLE, _LEFT_OUT)
-    if b"#" in plain:
-        plain = plain.replace(b"#", b" # ")
-    return plain.split()
+    letters = text.encode().translate(_TABLE, _LEFT_OUT)
+    if b"#" in letters:
+        letters = letters.replace(b"#", b" # ")
+    return letters.split()
 
 
 ODD: Final = "pbqv"
