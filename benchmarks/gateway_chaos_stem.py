@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from core.detection import DEFAULT_OPT_OUT_WORDS, detect
+from core.detection import detect
 
 for name in (
     "core.gateway_simulators.gateway",
@@ -23,4 +23,4 @@ for name in (
     import_module(name)
 
 # Reads all its rules at the first text.
-detect("Hello", DEFAULT_OPT_OUT_WORDS, frozenset())
+detect("Hello")

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from core.carrying import carry
 from core.desk import Desk
+from core.detection import detect
 from core.errors import TrainingOnly
 from core.gateways import open_gateways
 from core.training.database import is_training_file
@@ -105,6 +106,8 @@ class Receiver:
         before = sys.getswitchinterval()
         try:
             await served.look()
+            # It reads its rules at the first text: not while that has the database to itself.
+            await asyncio.to_thread(detect, "Hello")
             worker = Worker(database, gateways, clock)
             async with Storing(database, clock, figures) as storing, self._behind(worker, served):
                 endpoint = WebhookEndpoint(served, storing, figures, self._how.address, clock)
