@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import ascii_lowercase
 from typing import Final
 
 from core.detection.lists import spaced
@@ -160,6 +161,18 @@ def slips_of(word: str) -> Iterator[str]:
         yield word + word[-1] * more
 
 
+def edits_of(word: str) -> Iterator[str]:
+    """Every word that is one letter away: left out, put in, swapped or another."""
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        if after:
+            yield before + after[1:]
+            yield before + after[1:2] + after[0] + after[2:]
+        for letter in ascii_lowercase:
+            yield before + letter + after
+            yield before + letter + after[1:]
+
+
 def stretched(word: str) -> Iterator[str]:
     """`stop` as `sttooopppp`."""
     counts = (1, 2, 3, 4, 5)
@@ -171,8 +184,14 @@ def stretched(word: str) -> Iterator[str]:
                         yield "s" * s + "t" * t + "o" * o + "p" * p
 
 
-MISSPELLED: Final = ("stop", "unsubscribe", "cancel", "quit", "optout", "stopall")
-"""Keywords that are known through a slip."""
+MISSPELLED: Final = (
+    *("stop", "unsubscribe", "cancel", "quit", "optout", "stopall", "remove", "delete", "revoke"),
+    *("cease", "unsub", "stopstop", "removeme", "optmeout", "unsubscribeme", "stoptexting"),
+    *("stopplease", "pleasestop", "cancelall"),
+)
+"""Whole messages that are known with any one letter wrong."""
+END_MISSPELLED: Final = _words("enf|endd|eend|ebd|emd|edn|wnd|rnd|3nd|ennd|ened")
+"""Slips of `end`: most other words near it are words of their own."""
 
 REAL_WORDS: Final = frozenset(
     spaced(
@@ -194,3 +213,17 @@ REAL_WORDS: Final = frozenset(
     )
 )
 """Words of their own, which nobody misspelled."""
+
+REAL_MESSAGES: Final = (
+    frozenset(REAL_WORDS)
+    | frozenset(
+        spaced(
+            """
+            slop stomp stock stood store stone quiz quip squid remote deplete evoke crease lease
+            tease case ease chancel unsure remodel resolve revokes removes iquit uquit aquit astop
+            icancel iremove idelete istop
+        """
+        )
+    )
+) - frozenset(spaced("atop sop stoop strop stoup swop sto stp quot qui quoit stob"))
+"""As `REAL_WORDS`, for the whole of a message: nobody sends `atop` and no more."""

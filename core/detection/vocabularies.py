@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from core.detection.english.insisting import INSISTING
+from core.detection.english.other_hands import OTHER_HANDS
+from core.detection.english.plain_speech import PLAIN_SPEECH
+from core.detection.english.plain_words import PLAIN_SPEECH_WORDS
 from core.detection.english.refusing import REFUSING
 from core.detection.english.removing import REMOVING
+from core.detection.english.somebody_else import SOMEBODY_ELSE_MEANT
+from core.detection.english.somebody_else_words import SOMEBODY_ELSE_WORDS
 from core.detection.english.stopping import STOPPING
+from core.detection.english.warning import WARNING, WARNING_WORDS
+from core.detection.english.weary import WEARY
+from core.detection.english.wondering import WONDERING, WONDERING_WORDS
 from core.detection.english.words import ENGLISH
 from core.detection.english.wrong_number import WRONG_NUMBER, WRONG_NUMBER_WORDS
 from core.detection.languages.asian import (
@@ -35,7 +43,12 @@ from core.detection.phrases import Words
 from core.detection.rule import Rule
 
 VOCABULARIES: Final[dict[str, Words]] = {
-    "en": ENGLISH | WRONG_NUMBER_WORDS,
+    "en": ENGLISH
+    | PLAIN_SPEECH_WORDS
+    | WARNING_WORDS
+    | WONDERING_WORDS
+    | WRONG_NUMBER_WORDS
+    | SOMEBODY_ELSE_WORDS,
     "es": SPANISH,
     "fr": FRENCH,
     "pt": PORTUGUESE,
@@ -58,7 +71,13 @@ RULES: Final[tuple[Rule, ...]] = (
     *REMOVING,
     *REFUSING,
     *INSISTING,
+    *PLAIN_SPEECH,
+    *WEARY,
+    *WARNING,
+    *WONDERING,
     *WRONG_NUMBER,
+    *SOMEBODY_ELSE_MEANT,
+    *OTHER_HANDS,
     *SPANISH_STOPPING,
     *SPANISH_REMOVING,
     *SPANISH_WRONG_NUMBER,

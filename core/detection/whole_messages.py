@@ -10,11 +10,13 @@ from typing import Final
 from core.detection.folding import LONGEST_READ
 from core.detection.keywords import (
     COURTESY_WORDS,
+    END_MISSPELLED,
     HELP_WORDS,
     KEYWORDS,
     MISSPELLED,
     OPT_IN_WORDS,
-    REAL_WORDS,
+    REAL_MESSAGES,
+    edits_of,
     slips_of,
     stretched,
 )
@@ -39,9 +41,12 @@ _POLITE: Final = 8
 _FEW: Final = 3
 """In words: messages that are read for words run together, and for slips."""
 _LONG_WORD: Final = 7
-_MARKS: Final = b"$@_#"
+_MARKS: Final = b"_#"
 """Marks that stand for letters, or for nothing."""
 _DIGIT_LETTERS: Final = str.maketrans("01357$@", "oiestsa")
+_DIGIT_BYTES: Final = bytes.maketrans(b"01357", b"oiest")
+_SHAPES: Final = str.maketrans("+†|⭕🅾🔴⚫🛑🚫⛔•€£", "ttlooooooooel")
+"""Signs that are drawn like a letter."""
 _LONG: Final = 7
 """In letters: shorter keywords of other languages are too near to other words."""
 
@@ -78,11 +83,15 @@ def whole_messages() -> dict[str, Meaning]:
     slipping += [
         (language, word) for word, language in known if len(word) >= _LONG and word.isascii()
     ]
+    english = Meaning(RequestKind.KEYWORD, MISSPELLED_KEYWORD, 0.95, "en")
+    slips = [(slip, english) for word in MISSPELLED for slip in edits_of(word) if slip != word]
+    slips += [(slip, english) for slip in END_MISSPELLED]
     for language, word in slipping:
         meaning = Meaning(RequestKind.KEYWORD, MISSPELLED_KEYWORD, 0.95, language)
-        for slip in (*slips_of(word), *stretched(word)):
-            if slip not in REAL_WORDS and len(slip) > 2:
-                found.setdefault(slip, meaning)
+        slips += [(slip, meaning) for slip in (*slips_of(word), *stretched(word))]
+    for slip, meaning in slips:
+        if slip not in REAL_MESSAGES and len(slip) > 2:
+            found.setdefault(slip, meaning)
     return found
 
 
@@ -108,7 +117,8 @@ class Keywords:
     def may_be(self, words: list[bytes]) -> bool:
         """Whether a few words may be a keyword: misspelled, polite or run together."""
         return bool(words) and (
-            b"".join(words).translate(None, _MARKS) in self._whole
+            (letters := b"".join(words).translate(None, _MARKS)) in self._whole
+            or letters.translate(_DIGIT_BYTES) in self._whole
             or not self._single.isdisjoint(words)
             or (
                 len(words) <= _FEW
@@ -131,9 +141,13 @@ class Keywords:
         if found is None:
             return None
         letters, span = found
-        return self._meaning(letters, span, exactly=exactly) or self._meaning(
+        meant = self._meaning(letters, span, exactly=exactly) or self._meaning(
             letters.strip("$@"), span, exactly=False
         )
+        if meant is None and (shaped := text.translate(_SHAPES)) != text:
+            drawn = letters_of(shaped)
+            meant = self._meaning(*drawn, exactly=False) if drawn is not None else None
+        return meant
 
     def politely(self, said: Said) -> Detection | None:
         """Find a keyword with nothing but words of courtesy around it."""
@@ -208,8 +222,10 @@ def squeezed_words(words: frozenset[str]) -> frozenset[str]:
 
 
 def _is_unsubscribe(letters: str) -> bool:
-    """Whether it is the longest keyword with at most two letters wrong."""
-    return letters.startswith("un") and _is_near(letters, "unsubscribe", 2)
+    """Whether it is the longest keyword with two or three letters wrong."""
+    if letters.startswith("un"):
+        return _is_near(letters, "unsubscribe", 3 if len(letters) > _LONG else 2)
+    return ("n" in letters[:3] or letters[:1] == "u") and _is_near(letters, "unsubscribe", 2)
 
 
 def _is_near(word: str, target: str, limit: int) -> bool:

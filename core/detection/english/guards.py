@@ -177,6 +177,49 @@ THERE_ARE_NONE: Final = Guard(
     after=("(yet|today|from you yet|so far|since|between|here yet|this week|left)",),
     example="I got no texts from her",
 )
+OF_OTHER_MATTERS: Final = Guard(
+    name="of-other-matters",
+    why="What should end, or be left, is something of the world.",
+    after=(
+        "~ (war|violence|bill|taxes|tax|traffic|ballot|shift|event|rally|job|jury|party|school"
+        "|state|race|fraud|bus|streaming|gym|paper)",
+    ),
+    anywhere=(
+        "(yard|lawn) (sign|signs)",
+        "(volunteer|volunteering|canvass|canvassing|shift|slot|schedule|committee|signup"
+        "|sign up sheet|carpool|potluck)",
+    ),
+    example="Take my name off the Tuesday slot",
+)
+MY_REPRESENTATIVE: Final = Guard(
+    name="my-representative",
+    why="It is about somebody whom the campaign would talk to.",
+    anywhere=(
+        "(with|to|contact|call|text|message|email|write|bother) (my|the|our) (rep|reps|senator"
+        "|congressman|congresswoman|representative)",
+    ),
+    example="Please do not contact my rep on my behalf",
+)
+ALONE_WITH: Final = Guard(
+    name="alone-with",
+    why="Left alone with something, or in a place, one is busy.",
+    anywhere=("alone (with|in|at) (a|the|my|this|it|that|him|her|them)",),
+    example="leave me alone with a ballot and I'll do damage",
+)
+OF_THE_WORLD: Final = Guard(
+    name="of-the-world",
+    why="It speaks of somebody known, of an errand, or of itself.",
+    before=(
+        "(if|when|because|since|why|how|after|before|until|did|is|that|says|said) ~",
+        "(the|a|tax|gun|his|her|spending)",
+    ),
+    anywhere=(
+        "(president|senator|congressman|congresswoman|governor|mayor|justice|candidate|election"
+        "|ballot|vote|voting|voted|policy|cancer research)",
+        "(party|candidate|guy) for (president|me|the job)",
+    ),
+    example="I voted for the wrong person last election",
+)
 NOT_TEXTS: Final = Guard(
     name="not-texts",
     why="What is named is no text of ours.",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from core.detection.english.guards import (
+    ALONE_WITH,
     CONDITION,
     JOKING,
+    MY_REPRESENTATIVE,
     NOT_TEXTS,
     PREFERENCE,
     SOMEBODY_ELSE,
@@ -51,7 +53,7 @@ REFUSING: Final = (
             "{you} ~ (not|stop) ~ {send} {me}",
             "{dont} [ever] (send|sending) {stuff} ~ ({again}|>)",
         ),
-        unless=(PREFERENCE, SOMEBODY_ELSE, CONDITION),
+        unless=(MY_REPRESENTATIVE, PREFERENCE, SOMEBODY_ELSE, CONDITION),
         examples_for=("don't text me", "Do not contact", "pls never message this number again"),
         examples_against=(
             "Don't text and drive!",
@@ -161,7 +163,7 @@ REFUSING: Final = (
             "get (away from|out of) (me|my (phone|life|inbox|texts))",
             "stay (away from|out of|off) ({me}|my (phone|life|inbox|messages|texts|business))",
         ),
-        unless=(SOMEBODY_ELSE, JOKING),
+        unless=(SOMEBODY_ELSE, JOKING, ALONE_WITH),
         examples_for=("ok just leave me alone", "leave us the hell alone", "let me be"),
         examples_against=("leave me a voicemail", "Leave me out a sign and I'll pick it up"),
     ),
