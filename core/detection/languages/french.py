@@ -163,7 +163,7 @@ FRENCH_STOPPING: Final = (
             "ecoeure|ecoeuree|fatigue|fatiguee|saoule|saoulee|gave|gavee|plein le cul|plein le "
             "dos|plein mon casque|plein le casque|par dessus la tete|soule) (de|d|des|avec) "
             "~~~ ({texts}|recevoir|{sending}|sollicite|{stuff}|vous)",
-            "(c est|cest|c|vous etes|t es|tu es|vs etes|etes|c est vraiment|trop) ~ (tannant|"
+            "(c est|c|vous etes|t es|tu es|vs etes|etes|c est vraiment|trop) ~ (tannant|"
             "tannants|tannante|achalant|achalants|gossant|gossants|fatigant|fatigants|"
             "fatiguant|penible|penibles|lourd|lourds|chiant|chiants|agacant|agacants|"
             "insupportable|insupportables|insistants|du harcelement|de l acharnement|du spam|"

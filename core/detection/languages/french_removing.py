@@ -107,7 +107,7 @@ FRENCH_REMOVING: Final = (
             "numero|signale ce numero|bloque|depose plainte|contacte la cnil)",
             "(plainte|cnil|crtc|avocat|police|harcelement|justice) // (si (vous|tu)|arretez|"
             "stop|ne m ~|cessez|supprimez|retirez)",
-            "(c est|cest|c) (du|de l|un|quasiment du) ~ (harcelement|acharnement|abus|spam) ~",
+            "(c est|c) (du|de l|un|quasiment du) ~ (harcelement|acharnement|abus|spam) ~",
             "(dernier|derniere|ultime) (avertissement|fois|rappel|demande|sommation) ~",
             "(n ai|ai|n avons|avons|n a|a) (jamais|pas|rien) ~ (consenti|autorise|demande|"
             "souscrit|signe|sollicite|accepte|voulu) ~ ~ ({texts}|{list}|recevoir|a rien|rien|"

@@ -77,7 +77,7 @@ FRENCH: Final[dict[str, tuple[str, ...]]] = {
         "plus|pas|jamais|plus jamais|aucun|rien|plus rien|plus du tout|pu",
     ),
     "want": listed(
-        "voulait|voudrait|aimerait|jveux|jveut|jsouhaite|jaimerais|jvoudrais|j veux|veu",
+        "voulait|voudrait|aimerait|jveux|jveut|jsouhaite|jvoudrais|j veux|veu",
         "desirerais|desire|ai pas envie|ai plus envie|souhaiterions|voudrions|aimerions|exige",
         "refuse|accepte|consens|cherche|accepterai|veus|veut on|jdesire",
         "veux|veut|souhaite|souhaitons|desire|voulons|voudrais|aimerais|souhaiterais|accepte|"
@@ -150,7 +150,7 @@ FRENCH: Final[dict[str, tuple[str, ...]]] = {
         "chu pas|chuis pas|j suis pas|jsuis pas|suis pas|c pas|c est po|c plus|c est qui ca",
         "c qui|c est ki|ki est|qui c est|qui c est ca|mon nom n est pas|mon nom c est pas",
         "mon nom est pas|mon prenom n est pas|mon prenom c est pas|je m appelle pas",
-        "m appelle pas|je mappelle pas|ya pas de|y a pas|ya pas|y a personne|y a aucun",
+        "m appelle pas|ya pas de|y a pas|ya pas|y a personne|y a aucun",
         "y a aucune|il n y a aucun|il n y a aucune|il n y a pas|vous n etes pas chez",
         "vous n etes pas avec|vous ne parlez pas a|vous parlez pas a|tu parles pas a",
         "ce n est pas le numero de|c est pas le numero de|c est plus le numero de",

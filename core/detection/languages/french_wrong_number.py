@@ -34,7 +34,7 @@ FRENCH_WRONG_NUMBER: Final = (
             "(pas|plus|pas le|pas la|n est pas|n est plus|pas avec|pas chez) (le bon|la bonne|"
             "au bon|a la bonne|bon|bonne|le bn) (numero|num|nr|no|personne|telephone|"
             "destinataire|tel|cell|gars|fille|contact|correspondant|endroit)",
-            "(c est|c|ce n est|n est|est|cest) (pas|plus|po|pu) (moi|lui|elle|son (numero|num|"
+            "(c est|c|ce n est|n est|est) (pas|plus|po|pu) (moi|lui|elle|son (numero|num|"
             "cell|telephone|tel|cellulaire|portable)|mon (nom|prenom|identite)|sa (ligne|"
             "place)|le mien) ~",
             "(ce|mon|le) ~ (numero|num|cell|tel|telephone) (n est|est|n appartient|appartient|"

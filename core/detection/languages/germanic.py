@@ -13,79 +13,142 @@ _WRONG = RequestKind.WRONG_NUMBER
 
 GERMAN: Final[dict[str, tuple[str, ...]]] = {
     "texts": listed(
-        "nachricht|nachrichten|sms|smsen|text|texte|texten|textnachrichten|mitteilungen|mails"
-        "|werbung|spam|anrufe|anruf|benachrichtigungen|newsletter|post|kontakt|messages"
-        "|meldungen|infos|whatsapps|kontaktaufnahme"
+        "nachrichten von euch|nachricht mehr|msgs|whatsapp|spamnachrichten|werbenachrichten",
+        "werbe sms|wahlwerbung|textnachricht|sms nachrichten|nachrchten|belastigung",
+        "belästigungen|mails mehr|wahlkampf sms|zeug|mist|scheiss|mitteilung",
+        "nachricht|nachrichten|sms|smsen|text|texte|texten|textnachrichten|mitteilungen|mails|"
+        "werbung|spam|anrufe|anruf|benachrichtigungen|newsletter|post|kontakt|messages|"
+        "meldungen|infos|whatsapps|kontaktaufnahme",
     ),
     "sending": listed(
-        "schreiben|schreibt|schreib|schreibst|senden|sendet|sende|schicken|schickt|schick"
-        "|zuschicken|zusenden|texten|textet|kontaktieren|kontaktiert|anrufen|belastigen"
-        "|belaestigen|nerven|zu nerven|anschreiben|smsen|melden|storen|stoeren|spammen|bekommen"
-        "|erhalten|empfangen|nervt|kontaktier|ruft|ruf|schreibe"
+        "zu schreiben|zu texten|zu kontaktieren|zu belastigen|zu senden|zu schicken|zu nerven",
+        "anzuschreiben|anzurufen|zuzuschicken|zu spammen|zu storen|kontaktierst|textest|textet",
+        "belastigt|nervst|angeschrieben|kontaktiert|belästigt|melde|meldet|stort|stor",
+        "schreiben sie|schicken sie|senden sie|kontaktieren sie|kontaktaufnahme|zuzusenden",
+        "schreibn|kriegen|schreibt ihr",
+        "schreiben|schreibt|schreib|schreibst|senden|sendet|sende|schicken|schickt|schick|"
+        "zuschicken|zusenden|texten|textet|kontaktieren|kontaktiert|anrufen|belastigen|"
+        "belaestigen|nerven|zu nerven|anschreiben|smsen|melden|storen|stoeren|spammen|bekommen"
+        "|erhalten|empfangen|nervt|kontaktier|ruft|ruf|schreibe",
     ),
     "me": listed("mir|mich|uns|an diese nummer|diese nummer|meine nummer"),
     "no_more": listed(
-        "keine|keinen|kein|nicht|nie|niemals|nicht mehr|nie wieder|nie mehr|keine weiteren"
-        "|keinerlei|nix|nichts|nicht langer"
+        "nimmer|nie nie|nie wieder|gar nichts|nichts mehr|keine einzige|auf keinen fall",
+        "ned mehr|net mehr|nix mehr",
+        "keine|keinen|kein|nicht|nie|niemals|nicht mehr|nie wieder|nie mehr|keine weiteren|"
+        "keinerlei|nix|nichts|nicht langer",
     ),
     "polite": listed(
-        "bitte|danke|jetzt|endlich|sofort|mal|hallo|doch|nun|vielen dank|nein|ok|umgehend|mit"
-        "|und|das|sie|ihr|damit|auf|verdammt|einfach"
+        "biite|bittebitte|ok danke|lieber|liebe|leute|guten tag|guten morgen|guten abend|moin",
+        "servus|dringend|umgehend|unverzuglich|schon|echt|wirklich|so|mann|alter|gottes willen",
+        "um gottes willen|sorry|entschuldigung|freundlichst|hiermit|ab sofort|fur immer|noch",
+        "aber|vielmals|merci|ja|man|stop",
+        "bitte|danke|jetzt|endlich|sofort|mal|hallo|doch|nun|vielen dank|nein|ok|umgehend|mit|"
+        "und|das|sie|ihr|damit|auf|verdammt|einfach",
     ),
     "remove": listed(
-        "loschen|losche|loscht|loesche|loeschen|loescht|entfernen|entferne|entfernt|streichen"
-        "|streicht|streiche|nehmen|nehmt|nimm|tragen|tragt|trag|austragen|abmelden|melden"
-        "|meldet|melde|vergessen|vergesst|vergiss|sperren|sperrt|sperre|entferen"
+        "loschst|loesch|losch|entfern|entfernst|austragt|raus|nehme|nehmen sie|streich|trage",
+        "tilgen|tilgt|sperr|blockiert|blockiere|blockieren|abmelde|deabonniere|schmeiss",
+        "schmeisst|werft|wirf|vergessen sie|loschung|loeschung|entfernung|loscht bitte",
+        "losche bitte|abbestellen|vernichten",
+        "loschen|losche|loscht|loesche|loeschen|loescht|entfernen|entferne|entfernt|streichen|"
+        "streicht|streiche|nehmen|nehmt|nimm|tragen|tragt|trag|austragen|abmelden|melden|"
+        "meldet|melde|vergessen|vergesst|vergiss|sperren|sperrt|sperre|entferen",
     ),
     "mine": listed(
-        "(mich|uns|meine nummer|diese nummer|meine daten|meinen namen|meine handynummer"
-        "|meine telefonnummer|unsere nummer|meinen kontakt|die nummer|meine kontaktdaten)"
+        "mich|uns",
+        "meine (nummer|nr|handynr|telefonnr|mobilnummer|kontakt|adresse|infos|personlichen daten)",
+        "diese (nr|telefonnummer|handynummer)|die nr|nummer|nr",
+        "(mich|uns|meine nummer|diese nummer|meine daten|meinen namen|meine handynummer|meine "
+        "telefonnummer|unsere nummer|meinen kontakt|die nummer|meine kontaktdaten)",
     ),
     "list": listed(
-        "liste|verteiler|datenbank|kontakten|system|adressbuch|verzeichnis|listen|kartei"
-        "|mailingliste|verteilerliste"
+        "newsletter|mailverteiler|telefonliste|sms liste|smsliste|kontaktliste|kontakte|gruppe",
+        "verteilern|datenbanken|mailing liste|empfangerliste|daten",
+        "liste|verteiler|datenbank|kontakten|system|adressbuch|verzeichnis|listen|kartei|"
+        "mailingliste|verteilerliste",
     ),
     "named": listed(
-        "ich bin nicht|bin nicht|das ist nicht|hier ist nicht|hier ist kein|hier gibt es keinen"
-        "|hier gibt es keine|hier wohnt kein|hier wohnt keine|ich kenne keinen|ich kenne keine"
-        "|kenne keinen|kenne keine|ich heisse nicht|ich heiße nicht|kein|keine|nicht|wer ist"
-        "|dies ist nicht"
+        "ich bin nicht die|ich bin nicht der|ich heis nicht|ich heisse nicht",
+        "mein name ist nicht|ich bin kein|ich bin keine|bin kein|das bin nicht|hier ist nicht",
+        "hier gibts keinen|hier gibts keine|hier gibt es kein|gibt es hier nicht",
+        "hier lebt kein|hier lebt keine|kenn keinen|kenn keine|ich kenn keinen|ich kenn keine",
+        "kenne den|kenne die|das ist nicht das handy von|das ist nicht die nummer von",
+        "das ist nicht mehr die nummer von|nicht die nummer von|nicht mehr die nummer von",
+        "die nummer gehort nicht|nummer gehort nicht mehr|die nummer gehort nicht mehr",
+        "gehort nicht|gehort nicht mehr|nummer ist nicht von|nummer ist nicht mehr von",
+        "sie sprechen nicht mit|du sprichst nicht mit|sie schreiben nicht mit",
+        "du schreibst nicht mit|wer soll|wer ist denn|wer zum teufel ist|hier ist keine",
+        "sind nicht|wir sind nicht",
+        "ich bin nicht|bin nicht|das ist nicht|hier ist nicht|hier ist kein|hier gibt es "
+        "keinen|hier gibt es keine|hier wohnt kein|hier wohnt keine|ich kenne keinen|ich kenne "
+        "keine|kenne keinen|kenne keine|ich heisse nicht|ich heiße nicht|kein|keine|nicht|wer "
+        "ist|dies ist nicht",
     ),
 }
 
 DUTCH: Final[dict[str, tuple[str, ...]]] = {
     "texts": listed(
-        "bericht|berichten|berichtjes|sms|smsjes|smsen|tekst|teksten|appjes|appje|apps|mails"
-        "|reclame|spam|belletjes|telefoontjes|post|contact|sms jes|meldingen|notificaties"
-        "|sms berichten|berichtje"
+        "berichtjes|appberichten|whatsappjes|whatsapps|spamberichten|smsen|sms'en|sms en",
+        "emails|rommel|troep|onzin|post|reclameberichten|verkiezingsberichten|mailtjes",
+        "tekstberichten|belletje|apps|sms berichtjes|gedoe",
+        "bericht|berichten|berichtjes|sms|smsjes|smsen|tekst|teksten|appjes|appje|apps|mails|"
+        "reclame|spam|belletjes|telefoontjes|post|contact|sms jes|meldingen|notificaties|sms "
+        "berichten|berichtje",
     ),
     "sending": listed(
-        "sturen|stuur|stuurt|te sturen|berichten|bericht|appen|app|smsen|sms|bellen|bel"
-        "|contacteren|contacteer|mailen|mail|lastigvallen|lastig te vallen|te appen|te smsen"
-        "|te bellen|te contacteren|contact op te nemen|schrijven|toesturen|benaderen"
-        "|te benaderen|spammen|te spammen|val|te schrijven|te mailen|te storen"
+        "sms'en|sms en|stuurt u|sturen naar|te sms en|te spam|te berichten|smst|appt|belt",
+        "mailt|contacteert|benadert|contact opnemen|contact|op te nemen|berichtjes sturen",
+        "te zenden|zend|zenden|texten|te texten|text|stuur me|stuurde|lastig|storen|stoor",
+        "sturen|stuur|stuurt|te sturen|berichten|bericht|appen|app|smsen|sms|bellen|bel|"
+        "contacteren|contacteer|mailen|mail|lastigvallen|lastig te vallen|te appen|te smsen|te "
+        "bellen|te contacteren|contact op te nemen|schrijven|toesturen|benaderen|te benaderen|"
+        "spammen|te spammen|val|te schrijven|te mailen|te storen",
     ),
     "me": listed("mij|me|ons|dit nummer|naar dit nummer|naar mij|mn nummer|mijn nummer"),
-    "no_more": listed("geen|niet meer|nooit meer|niet langer|nooit|niet|niks|niets"),
+    "no_more": listed(
+        "nooit meer|niets meer|niks meer|nimmer|geen enkel|geen enkele|geen verdere|nie meer",
+        "ni meer",
+        "geen|niet meer|nooit meer|niet langer|nooit|niet|niks|niets",
+    ),
     "polite": listed(
-        "alsjeblieft|alstublieft|aub|graag|nu|bedankt|dank je|dank u|dankjewel|hallo|gewoon"
-        "|toch|onmiddellijk|direct|nee|eens|svp|en|meteen|asjeblieft|dank"
+        "a u b|alstu|alsjeblief|a.u.b|dankje|dank jullie|thanks|bedankt alvast|alvast bedankt",
+        "gvd|verdomme|godverdomme|sorry|hoi|dag|goedemorgen|goedemiddag|goedenavond|beste",
+        "mensen|jongens|per direct|zo snel mogelijk|met onmiddellijke ingang|voortaan|echt|ok",
+        "man|hoor|even|eindelijk|daarmee|ermee|hiermee|voor altijd|stop",
+        "alsjeblieft|alstublieft|aub|graag|nu|bedankt|dank je|dank u|dankjewel|hallo|gewoon|"
+        "toch|onmiddellijk|direct|nee|eens|svp|en|meteen|asjeblieft|dank",
     ),
     "remove": listed(
-        "verwijder|verwijderen|verwijdert|haal|haalt|schrap|schrappen|wis|wissen|schrijf"
-        "|uitschrijven|afmelden|meld|blokkeer|vergeet|gooi|halen|delete"
+        "verwijderd|schrapt|wist|uitgeschreven|afgemeld|schrijft|vergeten|gooit|delete|deleten",
+        "blokkeren|blokkeert|streep|neem|haalt u|wis|uitschrijving van|verwijdering van",
+        "doorhalen",
+        "verwijder|verwijderen|verwijdert|haal|haalt|schrap|schrappen|wis|wissen|schrijf|"
+        "uitschrijven|afmelden|meld|blokkeer|vergeet|gooi|halen|delete",
     ),
     "mine": listed(
-        "(mij|me|ons|mijn nummer|dit nummer|mn nummer|mijn gegevens|mijn naam|m n nummer"
-        "|het nummer|mijn telefoonnummer|onze nummer)"
+        "mij|me|ons",
+        "mijn (nr|gsm|gsm nummer|mobiel|telefoon|contact|contactgegevens|mobiele nummer)",
+        "dit nr|deze nummer|m'n nummer|m'n nr|mn nr|mn gegevens",
+        "(mij|me|ons|mijn nummer|dit nummer|mn nummer|mijn gegevens|mijn naam|m n nummer|het "
+        "nummer|mijn telefoonnummer|onze nummer)",
     ),
     "list": listed(
-        "lijst|lijsten|bestand|database|systeem|mailinglijst|contacten|verzendlijst"
-        "|adressenlijst|adresboek|belijst|bellijst"
+        "mailing|sms lijst|smslijst|nieuwsbrief|groep|contactlijst|contactenlijst",
+        "verzendlijsten|telefoonlijst|app|bestanden|mailinglijsten",
+        "lijst|lijsten|bestand|database|systeem|mailinglijst|contacten|verzendlijst|"
+        "adressenlijst|adresboek|belijst|bellijst",
     ),
     "named": listed(
-        "ik ben niet|ben niet|dit is niet|ik ben geen|er is geen|ik ken geen|ken geen"
-        "|ik heet niet|hier woont geen|er woont hier geen|niet|wie is|hier is geen"
+        "ik ben niet de|ik heet niet|ik heet geen|mijn naam is niet|dit is niet het nummer van",
+        "dit is niet meer het nummer van|niet het nummer van|niet meer het nummer van",
+        "dit nummer is niet van|dit nummer is niet meer van|nummer is niet van",
+        "nummer is niet meer van|is niet meer van|hier woont geen|er woont geen",
+        "er woont hier niemand|er is hier geen|hier zit geen|hier werkt geen|ken geen",
+        "ik ken geen|ken|wie is die|u spreekt niet met|je spreekt niet met|wij zijn niet",
+        "dit is geen|ik ben|dat is niet",
+        "ik ben niet|ben niet|dit is niet|ik ben geen|er is geen|ik ken geen|ken geen|ik heet "
+        "niet|hier woont geen|er woont hier geen|niet|wie is|hier is geen",
     ),
 }
 
@@ -97,19 +160,57 @@ GERMANIC_RULES: Final = (
         confidence=0.94,
         why="It asks in German for no more texts.",
         phrases=(
-            "(hor|hort|horen|hoer|hoert|hoeren|hore|hoere) ~~ auf",
-            "(stoppen|stoppt|stopp|beenden|beendet|unterlassen|unterlasst|lassen|lasst|lass"
-            "|schluss|genug) ~~ ({texts}|das|es) {polite}* >",
-            "{no_more} ~~ ({texts}|{sending}) [mehr] (>|mehr|{polite}|von|an|wollen|wunschen"
-            "|erhalten|bekommen|haben|senden|schicken)",
+            "(stoppen|stoppt|stopp|stop|beenden|beendet|unterlassen|unterlasst|lassen|lasst|"
+            "lass|schluss|genug|einstellen|stellt|stellen|aufhoren) ~~ ({texts}|das|es|damit|"
+            "dies|{sending}|mit ~~ {texts}) ~ {polite}* (>|ein|mehr|bleiben|sein)",
+            "(keine lust|kein bock|keinen bock|genervt|es satt|satt|die schnauze voll|genug|es "
+            "nervt|ihr nervt|sie nerven|du nervst|das nervt|nervt mich) ~ ~ (mehr|auf|von|mit|"
+            ">) ~ ~ ({texts}|{polite}|>)",
+            "< {polite}* (ihr nervt|sie nerven|du nervst|das nervt|nervt nicht|nerv nicht|"
+            "nerven sie nicht|lasst das|lassen sie das|lass das|lass es|lasst es|schluss|"
+            "schluss damit|schluss jetzt|jetzt ist schluss|es langt|mir reichts|mir reicht es|"
+            "jetzt reichts|jetzt reicht es|reicht jetzt|es reicht jetzt|genug|genug jetzt|"
+            "genug damit|ruhe jetzt|aufhoren|hor auf|hort auf|nicht mehr|nie wieder|abbestellt"
+            "|ausgetragen werden|kundigen|loschen|bitte loschen|austragen|abmeldung) {polite}* "
+            ">",
+            "{no_more} ~ ~ ({texts}|{sending}) ~ (>|mehr|{polite}|von|an|wollen|wunschen|"
+            "erhalten|bekommen|haben|senden|schicken|kriegen|wieder)",
+            "(will|mochte|moechte|wollen|wunsche|mochten|wuensche|habe|hab|mag|brauche|brauch|"
+            "will das) ~ ~ {no_more} ~ ~ ~ ({texts}|{sending}|kontaktiert|haben|angeschrieben|"
+            "belastigt|gestort|horen|mehr)",
+            "(will|mochte|moechte|wollen|bitte|wie|wo|kann|wunsche) ~ ~ ~ (abbestellen|"
+            "abmelden|abgemeldet werden|geloscht werden|geloscht|entfernt werden|entfernt|"
+            "austragen|ausgetragen werden|gestrichen werden|raus|kundigen) ~ ~ (>|{polite}|aus"
+            "|von|{texts})",
+            "(loschen|loeschen|entfernen|streichen|austragen|loscht|losche|losch|entfernt|"
+            "streicht) ~ ~ {mine} ~",
+            "(kontaktieren|kontaktiert|kontaktier|belastigen|belastigt|storen|stort|schreiben|"
+            "schreibt|schreib|schicken|schickt|schick|senden|sendet|texten|textet|anrufen|ruft"
+            "|ruf) [sie|ihr] [mich|mir|uns] ~ {no_more} ~ (>|an|mehr|{polite}|{texts}|wieder)",
+            "(mir|mich|uns) {no_more} ~ (schreiben|kontaktieren|anschreiben|belastigen|"
+            "schicken|senden|texten|anrufen|storen|nerven) ~",
+            "(das|dies|es) ist [eine|reine|schon] ~ (belastigung|stalking|spam|noetigung|"
+            "notigung) ~",
+            "(zeige|zeig|melde|blockiere|verklage|werde) (sie|euch|dich) ~ ~ (an|>|melden|"
+            "anzeigen|blockieren|verklagen|wenn|bei)",
+            "(anzeige|anwalt|polizei|bundesnetzagentur) ~ ~ ~ (wenn|falls|erstatten|erstatte|"
+            "ein|>)",
+            "(raus|rausnehmen|weg) ~ (aus|von) ~ ~ {list}",
+            "(verpiss|verpisst|verzieht|verzieh|haut|hau|leckt|leck|fickt|fick|schert|scher|"
+            "verschwindet|verschwinde) (dich|euch|sich|ab|mich|zum) ~",
+            "(hor|hort|horen|hoer|hoert|hoeren|hore|hoere|hörn|horn) ~~ auf (>|{polite}|damit|"
+            "mit ~~ ({texts}|{sending}|dem|diesen)|{sending}|mir|mich|uns|{texts})",
+            "(stoppen|stoppt|stopp|beenden|beendet|unterlassen|unterlasst|lassen|lasst|lass|"
+            "schluss|genug) ~~ ({texts}|das|es) {polite}* >",
+            "{no_more} ~~ ({texts}|{sending}) [mehr] (>|mehr|{polite}|von|an|wollen|wunschen|"
+            "erhalten|bekommen|haben|senden|schicken)",
             "{no_more} (mehr|weiter|wieder) ~~ ({texts}|{sending}|{me})",
             "({sending}) ~ {me} ~~ {no_more} (mehr|wieder|>|{texts})",
-            "(will|mochte|moechte|wollen|wunsche|mochten|wuensche"
-            "|habe) ~~ {no_more} ~~~ ({texts}|{sending}|kontaktiert|haben|angeschrieben"
-            "|belastigt)",
-            "(will|mochte|moechte|wollen|bitte) ~~~ (abbestellen|abmelden|geloscht werden"
-            "|geloescht werden|entfernt werden|ausgetragen werden|von (der|dieser|eurer"
-            "|ihrer) liste)",
+            "(will|mochte|moechte|wollen|wunsche|mochten|wuensche|habe) ~~ {no_more} ~~~ "
+            "({texts}|{sending}|kontaktiert|haben|angeschrieben|belastigt)",
+            "(will|mochte|moechte|wollen|bitte) ~~~ (abbestellen|abmelden|geloscht werden|"
+            "geloescht werden|entfernt werden|ausgetragen werden|von (der|dieser|eurer|ihrer) "
+            "liste)",
             "{remove} [sie] [bitte] {mine} ~~ (>|aus|von|{polite}|ab)",
             "{mine} ~~~ (loschen|loeschen|entfernen|streichen|nehmen|abmelden|austragen)",
             "(von|aus) (der|dieser|eurer|ihrer|deiner|euren|ihren) ~ {list}",
@@ -117,12 +218,12 @@ GERMANIC_RULES: Final = (
             "(verpiss|verpisst|verzieht|verzieh|haut|hau) (dich|euch|sich|ab)",
             "(widerrufe|widerspreche|ziehe) ~~~ (einwilligung|zustimmung|zuruck)",
             "(einwilligung|zustimmung|erlaubnis) ~ (widerrufe|widerrufen|nicht)",
-            "(wie|wo) ~~~ (abmelden|abbestellen|melde ~ ab|komme ~~~ liste|bestelle ~~ ab"
-            "|kundigen)",
-            "(habe|hab|schon|bereits) ~~~ (gesagt|gebeten|geschrieben) ~~~ (stop|stopp|aufhoren"
-            "|nicht|keine|loschen)",
-            "(wenn|falls|sonst|noch eine) ~~~~ ({texts}|{sending}) ~~~~ (anzeige|anwalt|melde"
-            "|blockiere|polizei)",
+            "(wie|wo) ~~~ (abmelden|abbestellen|melde ~~ ab|komme ~~~ liste|bestelle ~~ ab|"
+            "kundigen)",
+            "(habe|hab|schon|bereits) ~~~ (gesagt|gebeten|geschrieben) ~~~ (stop|stopp|"
+            "aufhoren|nicht|keine|loschen)",
+            "(wenn|falls|sonst|noch eine) ~~~~ ({texts}|{sending}) ~~~~ (anzeige|anwalt|melde|"
+            "blockiere|polizei)",
             "< {polite}* (stopp|aufhoren|abmelden|abbestellen|es reicht|reicht) {polite}* >",
         ),
         examples_for=(
@@ -140,13 +241,52 @@ GERMANIC_RULES: Final = (
         confidence=0.93,
         why="It says in German that this is the wrong number.",
         phrases=(
+            "(falsche|falschen|falscher|falsches|falsch) (nummer|nr|person|ansprechpartner|"
+            "kontakt|telefonnummer|handynummer|empfanger|adressat|mensch|rufnummer|nummmer|"
+            "numer)",
+            "(nummer|nr|person) (ist|war|leider) ~ (falsch|verkehrt|nicht richtig)",
+            "(haben|hast|habt) ~ ~ ~ (verwahlt|vertippt|geirrt|verwaehlt|vertan|verschrieben|"
+            "verwechselt|vertan)",
+            "(irren|irrst|irrt|tauschen) (sich|dich|euch) ~ (>|{polite}|in der|ich|mit)",
+            "(nicht|nicht mehr|nimmer) ~ (die|der|das) (richtige|person|gesuchte|gemeinte|"
+            "richtiger) ~",
+            "(wohnt|lebt|arbeitet) ~ ~ (nicht mehr|nicht|nimmer) ~ (hier|bei|>|da|unter)",
+            "(kenne|kennen|kenn|kennt) ~ ~ (person|dame|herrn|frau|mann|niemanden|niemand|den "
+            "nicht|die nicht) ~ (>|nicht|mit|der|die|{polite}|namens)",
+            "(niemand|keiner|niemanden) ~ ~ (mit dem namen|mit diesem namen|heisst|namens|"
+            "dieses namens|so) ~",
+            "(nicht|nicht mehr|nimmer) ~ (seine|ihre|meine|die|deren) (nummer|telefonnummer|"
+            "handynummer|nr)",
+            "(nummer|handynummer|nr|telefonnummer) (gehort|gehoert|ist) ~~ (nicht mehr|jetzt|"
+            "jemand|mir|einer|einem|neu|neue|vergeben|gewechselt|mein)",
+            "(habe|hab|benutze|besitze) (diese|die) (nummer|nr) (erst|seit|neu|jetzt|gerade|"
+            "noch nicht) ~",
+            "(neue|neuer) (nummer|nr|handynummer|besitzer|inhaber) (>|seit|dieser|{polite}|der)",
+            "({Name}|mann|frau|mutter|vater|sohn|tochter|bruder|schwester|opa|oma|er|sie|herr "
+            "~|frau ~) (ist|sind|ist leider|leider) ~ ~ (verstorben|gestorben|tot|nicht mehr "
+            "am leben|umgezogen|weggezogen|verzogen) (>|seit|vor|im|letztes|{polite}|und)",
+            "(hier ist|das ist|dies ist|sie rufen|sie schreiben|nummer) ~ (ein|eine|einer|"
+            "eines|die nummer einer|die nummer eines|einem) (firma|buro|geschaft|restaurant|"
+            "backerei|apotheke|schule|praxis|unternehmen|laden|hotel|werkstatt|kanzlei|betrieb"
+            "|friseursalon)",
+            "(suchen|meinen|meinst|suchst|wollen) ~ (jemand anderen|jemand anders|wen anders|"
+            "jemanden anders|eine andere person|jemanden anderen) ~",
+            "(bin|sind) ~ (jemand anders|nicht die person|nicht der|wer anders|ein anderer|"
+            "eine andere|nicht derjenige|nicht diejenige) (>|den|die|{polite}|richtige)",
+            "(verwechseln|verwechselst|verwechselt|verwechslung) ~ ~ (mich|sie|mit|>|vor)",
+            "{named} [der|die|herr|frau|ein|eine|mehr|von|den] {Given}",
+            "(ich bin nicht|hier ist nicht|ich heisse nicht|ich bin nicht die|ich bin nicht "
+            "der|das ist nicht|kein|keine|hier wohnt kein|hier wohnt keine|nicht die nummer "
+            "von|nicht mehr die nummer von) (herr|frau|herrn) {Name}",
+            "{Given} (ist|wohnt|arbeitet|lebt|hat|benutzt) ~ ~ (nicht|nicht mehr) ~ (hier|da|"
+            "mehr|nummer|>)",
             "(falsche|falschen|falscher) (nummer|person|ansprechpartner|kontakt)",
             "(falsch|verkehrt) (verbunden|gewahlt)",
             "(haben|hast|habt) ~ ~ (verwahlt|vertippt|geirrt)",
             "(nicht|nicht mehr) (die|der) (richtige|person)",
             "(verwechseln|verwechselst|verwechselt) ~ (mich|sie)",
             "(wohnt|lebt) ~~ (nicht mehr|nicht)",
-            "(kenne|kennen) (die|diese|den) ~ (person|nicht)",
+            "(kenne|kennen) (die|diese|den) ~ (person|dame|frau|mann|herrn)",
             "nicht ~ (seine|ihre|meine|die) (nummer|telefonnummer)",
             "(nummer|handynummer) (gehort|gehoert) ~~ (nicht|jetzt|jemand)",
             "{named} [der|die|herr|frau] {Given}",
@@ -161,17 +301,44 @@ GERMANIC_RULES: Final = (
         confidence=0.94,
         why="It asks in Dutch for no more texts.",
         phrases=(
-            "(stop|hou|houd|houdt|ophouden|stoppen|kap) ~ ~ (met ~~ ({texts}|{sending})"
-            "|(daarmee|hiermee|ermee|op) {polite}* >)",
-            "< {polite}* (stoppen|hou op|houd op|ophouden|afmelden|uitschrijven|stop ermee"
-            "|hou ermee op|houd hiermee op) {polite}* >",
-            "{no_more} ~~ ({texts}|{sending}) [meer] (>|meer|{polite}|van|sturen|ontvangen"
-            "|krijgen)",
+            "(stop|hou|houd|houdt|ophouden|stoppen|kap|kappen|stopt) ~ ~ (met|mee|nou|eens|er) "
+            "~ ~ ~ ({texts}|{sending}|mij|op {polite}* >|mee {polite}* >)",
+            "< {polite}* (stoppen|hou op|houd op|houdt op|ophouden|afmelden|uitschrijven|stop "
+            "ermee|kap ermee|kappen ermee|kap nou|hou ermee op|houd ermee op|houd hiermee op|"
+            "hou hiermee op|genoeg|nu is het genoeg|het is genoeg|genoeg nu|niet meer|niet "
+            "meer sturen|niet meer doen|nooit meer|rot op|donder op|sodemieter op|flikker op|"
+            "oprotten|opgerot|tyf op|laat maar|jullie zijn irritant|irritant|opzeggen|"
+            "verwijderen|verwijder mij|schrijf me uit|meld me af) {polite}* >",
+            "({sending}) ~ {me} ~ ~ {no_more} (>|meer|{texts}|{polite}|iets)",
+            "{no_more} ~ ~ ({texts}|{sending}) ~ (>|meer|{polite}|van|sturen|ontvangen|krijgen"
+            "|naar|aub|opnemen|op)",
+            "(wil|willen|wens|hoef|wilt|wensen|verzoek|zou) ~ ~ ~ {no_more} ~ ~ ~ ({texts}|"
+            "{sending}|ontvangen|benaderd|gebeld|krijgen|horen|gecontacteerd|lastiggevallen|"
+            "meer)",
+            "(wil|willen|graag|kunt u|kun je|kan|hoe|wilt u|wil je|kunnen jullie) ~ ~ ~ ~ "
+            "(afmelden|uitschrijven|verwijderen|schrappen|opzeggen|afgemeld worden|verwijderd "
+            "worden|stoppen met ~~ {sending}|uit de lijst|van de lijst|van deze lijst) ~",
+            "{remove} ~ ~ {mine} ~ ~ (>|van|uit|{polite}|af|op)",
+            "laat (me|mij|ons|mn) ~ ~ (met rust|met vrede|gerust|met rusten)",
+            "(val|valt|vallen) [u|jullie] (me|mij|ons) ~ ~ (lastig) ~",
+            "(neem|neemt|opnemen) ~ (geen|niet meer|nooit meer) ~ contact ~",
+            "(zat|beu|moe|genoeg van|klaar met) ~ ~ ({texts}|{sending}|van ~ {texts}|>)",
+            "(ik ben|ben) ~ ~ ({texts}) ~ (zat|beu)",
+            "(dit is|is) (intimidatie|stalking|spam|lastigvallen|pesterij)",
+            "(ik) (doe|meld|blokkeer|geef) ~ ~ ~ (aangifte|jullie|u|aan|dit nummer) ~",
+            "(heb|al|hoe vaak|keer) ~~~ (gezegd|gevraagd|zeggen) ~~~ (stop|stoppen|niet|geen|"
+            "verwijderen|afmelden|ophouden)",
+            "(stop|hou|houd|houdt|ophouden|stoppen|kap) ~ ~ (met ~~ ({texts}|{sending})|"
+            "(daarmee|hiermee|ermee|op) {polite}* >)",
+            "< {polite}* (stoppen|hou op|houd op|ophouden|afmelden|uitschrijven|stop ermee|hou "
+            "ermee op|houd hiermee op) {polite}* >",
+            "{no_more} ~~ ({texts}|{sending}) [meer] (>|meer|{polite}|van|sturen|ontvangen|"
+            "krijgen)",
             "({sending}) ~ {me} ~~ {no_more} (>|meer|{texts}|{polite})",
-            "(wil|willen|wens|hoef|wilt) ~~ {no_more} ~~~ ({texts}|{sending}|ontvangen|benaderd"
-            "|gebeld|krijgen|horen)",
-            "(wil|willen|graag|kunt u|kun je) ~~ ({mine}) ~ ~ ~ (afmelden|uitschrijven"
-            "|verwijderen|uit|van)",
+            "(wil|willen|wens|hoef|wilt) ~~ {no_more} ~~~ ({texts}|{sending}|ontvangen|"
+            "benaderd|gebeld|krijgen|horen)",
+            "(wil|willen|graag|kunt u|kun je) ~~ ({mine}) ~ ~ ~ (afmelden|uitschrijven|"
+            "verwijderen|uit|van)",
             "{remove} ~ {mine} ~~ (>|van|uit|{polite}|af)",
             "(van|uit) (de|deze|jullie|uw|je|die) ~ {list}",
             "laat (me|mij|ons) ~ (met rust|met vrede|gerust)",
@@ -180,8 +347,8 @@ GERMANIC_RULES: Final = (
             "(hoe|waar) ~~~~ (afmelden|uitschrijven|meld ~ ~ af|schrijf ~ ~ uit|kom ~~~ lijst)",
             "(trek|intrekken) ~~ (toestemming) ~",
             "(heb|al) ~~~ (gezegd|gevraagd) ~~~ (stop|stoppen|niet|geen|verwijderen)",
-            "(als|indien|nog een) ~~~~ ({texts}|{sending}) ~~~~ (aangifte|blokkeer|politie"
-            "|advocaat|klacht)",
+            "(als|indien|nog een) ~~~~ ({texts}|{sending}) ~~~~ (aangifte|blokkeer|politie|"
+            "advocaat|klacht)",
         ),
         examples_for=(
             "Stop met berichten sturen",
@@ -198,6 +365,32 @@ GERMANIC_RULES: Final = (
         confidence=0.93,
         why="It says in Dutch that this is the wrong number.",
         phrases=(
+            "(verkeerd|verkeerde|fout|foute|foutief|verkeerden) (nummer|nr|verbonden|persoon|"
+            "contact|nummmer|telefoonnummer|iemand)",
+            "(nummer|nr|persoon) ~ (is|klopt|verkeerd|fout) (verkeerd|fout|niet|>)",
+            "(niet|niet meer) ~ (haar|zijn|het juiste|de juiste|het goede|mijn) (nummer|"
+            "persoon|nr|naam)",
+            "(woont|is|werkt|zit) (hier|er|niet) ~ (niet|hier) (>|meer|hier|{polite})",
+            "(ken|kennen) ~ (die|deze|dat|niemand|hem|haar) ~ (persoon|man|vrouw|niet|naam|die"
+            "|met)",
+            "(vergist|vergissen|vergis|vergissing) ~ (je|u|zich|van|>|jullie)",
+            "(u|je|jij|jullie) ~ ~ (vergist|vergissen|verkeerd) (je|u|zich|>|verbonden|nummer|"
+            "jullie|nu)",
+            "(niemand|geen iemand) ~ ~ (die naam|met die naam|die zo heet|genaamd|heet)",
+            "(nummer|telefoon) (is|hoort|behoort) ~ (nu|niet meer|van iemand|van mij|nieuw|"
+            "veranderd|overgenomen) ~",
+            "(heb|gebruik) ~ (dit|een nieuw|deze) (nummer|nr) (pas|sinds|net|nieuw|nu|nog maar"
+            "|>|sedert)",
+            "(man|vrouw|moeder|vader|zoon|dochter|broer|zus|oma|opa|hij|zij|{Name}|ze) (is|"
+            "zijn|is helaas) ~ ~ (overleden|gestorven|dood|verhuisd) (>|sinds|vorig|in|"
+            "{polite}|en)",
+            "(dit is|hier is|u belt|u appt|nummer van) ~ (een|het nummer van een) (bedrijf|"
+            "kantoor|winkel|restaurant|bakkerij|apotheek|school|praktijk|zaak|hotel|garage|"
+            "kapper)",
+            "(zoekt|zoek|bedoelt|bedoel|moet) ~ (iemand anders|een ander|een andere persoon) ~",
+            "{named} [de|het|een|meneer|mevrouw|hr|mw|mevr|geen|van] {Name}",
+            "{Name} (woont|is|werkt|heeft|gebruikt) ~ (hier|niet|dit) ~ ~ (niet|meer|niet meer"
+            "|nummer|>)",
             "(verkeerd|verkeerde|fout|foute) (nummer|verbonden|persoon)",
             "(niet|niet meer) ~ (haar|zijn|het juiste|de juiste) (nummer|persoon)",
             "(woont|is) hier niet",
