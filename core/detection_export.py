@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import Any
 
-from core.detection_report import JudgedText, Judgement
+from core.views_detection import JudgedText, Judgement
 
 MASK = "0"
 """What stands for every digit of a number: it keeps the shape of what was written."""

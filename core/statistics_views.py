@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from core.detection_report import Tally as DetectionTally
 from core.domain import Behavior, Confirmation, OptOutSource
 from core.statistics_periods import Step, Zone
+from core.views_detection import Tally as DetectionTally
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.detection_report import Tally as DetectionTally
 from core.domain import Behavior
 from core.safe_text import for_line
 from core.statistics_periods import Step
@@ -20,6 +19,7 @@ from core.statistics_views import (
     Share,
     Statistics,
 )
+from core.views_detection import Tally as DetectionTally
 from tui.plotting import latest
 from tui.widgets.when import DAYS, MONTHS
 

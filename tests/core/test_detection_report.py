@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.detection_export import labelled, masked
-from core.detection_report import Judged, Judgement, Tally, detection_report, judged_texts
+from core.detection_report import Judged, detection_report, judged_texts
 from core.statistics import Asked, statistics
 from core.statistics_periods import Zone
 from core.triage import TriageSession, open_triage
+from core.views_detection import Judgement, Tally
 from tests.core.triage_world import (
     DANA,
     INA,

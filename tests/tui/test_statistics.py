@@ -18,10 +18,10 @@ from syrupy.assertion import SnapshotAssertion
 
 import core.statistics
 import tui.screens.statistics
-from core.detection_report import Tally as DetectionTally
 from core.domain import Behavior
 from core.statistics_periods import Step, Zone
 from core.statistics_views import Bucket, Delays, Figures, Statistics, Waiting
+from core.views_detection import Tally as DetectionTally
 from tests.core.rules_world import OwnClock
 from tests.core.statistics_world import NOON, make_two_days
 from tests.core.world import MARIA, make_campaign, open_desk

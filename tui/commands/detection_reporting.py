@@ -18,8 +18,8 @@ from tui.commands import shapes
 from tui.commands.running import Run, add_command
 
 if TYPE_CHECKING:
-    from core.detection_report import DetectionReport, JudgedText, Tally
     from core.reader import Reader
+    from core.views_detection import DetectionReport, JudgedText, Tally
 
 WRONG = {
     "false_alarm": "read as a request, kept",
