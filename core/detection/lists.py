@@ -39,3 +39,13 @@ def drawn_out(word: str) -> Iterator[str]:
         if letter in "aeiouy" or at == len(word) - 1:
             for more in range(2, 8):
                 yield word[:at] + letter * more + word[at:]
+
+
+def swapped(words: str) -> tuple[str, ...]:
+    """Write out words with two letters in the wrong order, set apart by blanks."""
+    return tuple(
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        for word in words.split()
+        for at in range(len(word) - 1)
+        if word[at] != word[at + 1]
+    )

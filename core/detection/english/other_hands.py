@@ -27,11 +27,13 @@ OTHER_HANDS: Final = (
             "<< {hello}* (he|she|they|hes|shes|the person|this person|that person|theyre|her|him)"
             " ~ {died} (>|{after_that}|in|last|on|this|years|two|three|four|a|some|back|yesterday"
             "|several|about|from|over|when|months|away)",
-            "(person|individual|owner|man|woman|lady|gentleman|guy|recipient|contact|subscriber)"
-            " ~~~~ {died} (>|{after_that}|in|last|years)",
+            "(the|that|this) (person|individual|owner|man|woman|lady|gentleman|guy|recipient"
+            "|contact|subscriber)"
+            " ~~~~~ {died} (>|{after_that}|in|last|years)",
             "{Name} ~ {left_us} (>|here|there|{after_that}|the|this|with|in|last|to|at|out|away"
             "|a|years)",
-            "<< {hello}* (he|she|they|hes|shes|theyre) ~ {left_us} (>|{after_that}|here)",
+            "<< {hello}* (he|she|they|hes|shes|theyre) ~ {left_us} (>|{after_that}|here|years"
+            "|long|ages|last|in|a|two|three|to|ago)",
             "(havent|hasnt|has not|have not|didnt|never) ~ (seen|lived|worked|talked to|spoken to"
             "|heard from|stayed|resided) [to|from] {Name} (>|in|for|since)",
             "(hasnt|havent|has not|not|never) ~ (lived|worked|stayed|resided|been) (here|at this"
@@ -40,12 +42,18 @@ OTHER_HANDS: Final = (
             "|number|cell)",
             "<< {hello}* my {kin} {died} [in ~|last ~|in ~ ~|~ ~ ago|recently|yesterday"
             "|already] >>",
-            "(person|guy|lady|one|individual|man|woman|party|name|contact) (you|u|that you|youre"
+            "(the|that|this) (person|guy|lady|one|individual|man|woman|party|name|contact) (you|u"
+            "|that you|youre"
             "|ur) ~ (want|need|looking|seek|trying|texting|wanted|after|seeking|are) ~~~~~ (is"
             " not|isnt|aint|no longer|not|doesnt|moved|left|dead|died|passed|changed|wrong)",
             "(guy|girl|lady|person|dude|man|woman|someone|somebody|one|kid|chick|people) (who"
             "|that) (had|has|owned|used|have|got) this ~ {number} ~ (>|before|must|first|last"
             "|prior|previously|{after_that})",
+            "<< {hello}* (hes|shes|theyre|he|she) ~ (dead|deceased|passed|passed away|no longer"
+            " alive) (>|{after_that}|and|years|since)",
+            "{Names} been (dead|gone|deceased|buried)",
+            "(cant|cannot|can not|not|wont) be reached (here|at this ~|on this ~|through this ~"
+            "|at the)",
         ),
         unless=(IN_OFFICE, OF_THE_WORLD),
         examples_for=(
@@ -110,6 +118,14 @@ OTHER_HANDS: Final = (
             " (of|who|had|with|that|to|must|on|>|{number}|this)",
             "(prank|joke|wrong|fake|not my|made up) (name|number) >",
             "(new|diff|different) (number|phone|#|num|fone|nmbr) (who|whos|hu|sorry|new)",
+            "(thats|that is|its|this is) my {given_kin} (name|number|phone|cell|line|old ~)",
+            "(just|only|recently|finally) (switched|changed|moved|ported) to this (number|phone"
+            "|line)",
+            "(this|number|phone|line) is (new|brand new|newly assigned|newly mine) (to me|to us)",
+            "(im|i am|this is) (her|his|their|{Names}) (babysitter|nanny|caregiver|housekeeper|aide"
+            "|secretary|assistant|roommate|landlord|executor|caretaker|neighbor|sitter)",
+            "<< {hello}* (different|another|new) (person|owner|user) (now|here|has it|this is)*"
+            " {after_that}* >>",
         ),
         unless=(IN_OFFICE, OF_THE_WORLD),
         examples_for=(

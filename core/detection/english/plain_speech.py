@@ -44,10 +44,19 @@ PLAIN_SPEECH: Final = (
             " (>|{texting}|{bugging}|{bothering}|me|us|my ~|it|this|{send}|sending|text)",
             "(so|and|but|now|ok|okay|well|<) ({you}|yall) can [all|just|now|please] (stop|quit)"
             " [now] (>|please|texting|asking|the|with|already)",
-            "({texts}|{texting}|vote|voted|voting|interested|yall) // < {beside}* quit"
+            "({texts}|{texting}|vote|voted|voting|interested|yall|phone|people|money|donate) //"
+            " < {beside}* quit"
             " [it|this|that|dat|playing] {beside}* >",
-            "<< (quit|quit it|quit this|quit that|stop this|knock it off|cut it out|cut that out"
+            "<< (quit|stoppit|stopit|quit it|quit this|quit that|stop this|knock it off|cut it"
+            " out|cut that out"
             "|give it a rest|drop it|pack it in|let it go|give it up|lay off|back off) {beside}* >",
+            "(can|could|will|would|wont) {you} ~ (stop|end|quit) (these|this|them|it|that) (>"
+            "|{texts}|please|now)",
+            "(am|pm|1am|2am|3am|4am|5am|6am|7am|8am|9pm|10pm|11pm|12am|midnight|sleeping|asleep"
+            "|sleep|work|meeting|class|church|hospital|funeral|dinner|driving) [please|just|so"
+            "|now] (stop|quit|unsubscribe) {beside}* >>",
+            "(voted|moved|donated|interested|decided|answered|responded|supporter|republican"
+            "|democrat) [already] (so|and|but|now) {beside}* (stop|quit) {beside}* >>",
         ),
         unless=(NEGATED, SOMEBODY_ELSE, DRIVING, LESS, JOKING, AS_A_QUESTION),
         examples_for=(
@@ -92,7 +101,7 @@ PLAIN_SPEECH: Final = (
             "(you may|you can|yall can|u can|you could|you should|yall should|go ahead and|feel"
             " free to|might as well) ~ ((drop|lose|cross|scratch|strike|forget|take) {mine_own}"
             "|(remove|delete|erase|purge|unsubscribe|unlist) ({mine_own}|me|us|it from))",
-            "{mine_own} ~ (off|removed|deleted|gone|erased|out|taken off|unlisted) [of] (>|please"
+            "{mine_own} ~ (removed|deleted|gone|erased|out|taken off|unlisted) [of] (>|please"
             "|pls|now|your|the|this|ur|from|asap|immediately|list)",
             "(mind|about|for|considering|appreciate) (taking|removing|deleting|dropping|pulling"
             "|getting|erasing|scratching) ({mine_own}|me|us)",
@@ -113,6 +122,16 @@ PLAIN_SPEECH: Final = (
             "<< {aside}* (cancel|end|mute|kill|terminate|disable|block|quit) [all] [of] (these"
             "|this|them|all|it all|everything) {aside}* >>",
             "<< {beside}* mute {beside}* >>",
+            "(off|of|from|out) (teh|te|th|ths|yur|yuor|youre|yer|thier|tis|yor|yr|tht|hte) (~"
+            " list|list|lists|lsit|lits|lst|lis|liste|lisst) (>|{tail})",
+            "(take|tak|tke|tkae|taek|get|remove|remov|delete) (me|mee|us|meh) (of|off|from|outta"
+            "|out of) (>|{the} ~ {list}|teh ~|yuor ~|yur ~|pls|please|plz)",
+            "(ignore|skip|avoid|bypass|overlook) (me|us|{mine_own}) (>|please|pls|from now on"
+            "|next time|in the future|going forward)",
+            "<< {beside}* (unsubscribing|opting out|unsubbing|leaving|im out|im outta here)"
+            " {beside}* >>",
+            "(consent|permission|authorization) [is|has been|hereby] (withdrawn|revoked|rescinded"
+            "|denied|removed|not given|not granted|terminated|cancelled|canceled)",
         ),
         unless=(UNDONE, KEEP, SOMEBODY_ELSE, OF_OTHER_MATTERS),
         examples_for=(
@@ -164,7 +183,7 @@ PLAIN_SPEECH: Final = (
             "(save|waste|wasting) (your|ur|yo) (time|breath|thumbs|texts|data|messages|effort) (on"
             " me|with me|here|texting|messaging|contacting|and (stop|quit|leave|lose|remove))",
             "(nobody|no one|noone|who|aint nobody|none of us|i never|i didnt|i dont) ~ (ask|asked"
-            "|asks|told|invited|wants|want|wanted|gave|said|permitted|authorized) (you|u|ya|yall"
+            "|asks|told|invited|wants|want|wanted|said|permitted|authorized) (you|u|ya|yall"
             "|for|permission) [permission|could|can] [to|2] ({send}|{texting}|{texts}|this|these"
             "|you to {send})",
             "(no|not) (right|business|permission|reason|authority|consent) (to|texting|contacting"
@@ -195,6 +214,17 @@ PLAIN_SPEECH: Final = (
             "(please|kindly|must|should|just|pls) (respect|honor) (my|our) ~ (privacy|wishes|wish"
             "|request|boundaries|opt out|peace|space|no)",
             "(please|pls|kindly) ~~~~ and (stop|cease|desist|quit) >",
+            "no more (of|the|these|your|political|donation|campaign)* (polls|surveys|requests"
+            "|asks|begging|fundraising|pleas|ads|propaganda|politics|reminders|junk|crap|bs"
+            "|nonsense) (>|please|pls|thanks|from)",
+            "{never} (ask|hit|beg) (me|us) [up] for ~ (money|donations|cash|votes|my vote"
+            "|donation) (again|anymore|>|please|ever)",
+            "(nobody|no one|none of us|aint nobody) (wants|wanted|asked for|needs|likes|want|need"
+            "|wanna see|wants to see) (your|these|this|the|ur|yo) ~ ({texts}|shit|crap|garbage|>)",
+            "(but|just|and|so) no [more] ({plurals}) (please|pls|plz|thanks|thank you)",
+            "(thanks|thank you|ty|thx) but (no more|please stop|no texts|stop|dont text|remove"
+            "|take)",
+            "{never} ({send}|call) (here|nobody|anybody here)",
         ),
         unless=(PREFERENCE, SOMEBODY_ELSE, UNDONE, MY_REPRESENTATIVE),
         examples_for=(

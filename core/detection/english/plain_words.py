@@ -18,7 +18,11 @@ PLAIN_SPEECH_WORDS: Final[dict[str, tuple[str, ...]]] = {
             " disturb solicit stalk email writ pagg txt tex dm",
             "ing in",
         ),
-        *listed("text|txt|message|bother|textin g|sin ding|tex ting|sending|sendin|sendn|w these"),
+        *listed(
+            "messeging|mesaging|messging|texitng|textng|texing|contating|contcting|conacting"
+            "|mesging"
+            "|txetng|text|txt|message|bother|textin g|sin ding|tex ting|sending|sendin|sendn"
+        ),
     ),
     "my_phone": listed(
         "(my|mah|mi|dis|this|our|her|his|me) ~ (line|phone|cell|inbox|number|jack|dms|messages"
@@ -61,7 +65,8 @@ PLAIN_SPEECH_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "never": listed(
         "dont|do not|never|dnt|don t|donot|dont you|dont yall|do not ever|never ever|dont ever"
         "|no need to|please not|must not|should not|shouldnt|you may not|may not|better not|dun"
-        "|doan|dont nobody|kindly refrain from|yall dont|you cannot|need not|needs to not"
+        "|doan|doont|dontt|dnot|odnt|dotn|dont nobody|kindly refrain from|yall dont|you cannot"
+        "|need not|needs to not"
     ),
     "bother": listed(
         "text|message|bother|call|contact|send|bug|txt|texting|messaging|dont text|dont message"

@@ -35,7 +35,7 @@ SOMEBODY_ELSE_MEANT: Final = (
             "(somebody|someone|he|she|they|whoever|person|probably|must have|mustve|musta) ~~"
             " (gave|given|give|put|wrote|used|using|signed|entered|listed|typed) ~~ my {num}"
             " (>|{after_that}|by|as|instead|down|in|when|for)",
-            "(sent|send|sending|texted|texting|went|came|delivered) ~ [this|it|that|to]* (to)*"
+            "(sent|send|sending|texted|texting|went|came|delivered) ~ (this|it|that|to)* (to)*"
             " (the|a) wrong {the_a}* ({one}|{num}|phone)",
             "(this|that|it|text|message|msg) ~ (aint|isnt|is not|wasnt|was not|isn t|not)"
             " [meant|intended|supposed to be|even] (for|4) (me|us) (>|{after_that})",
@@ -69,6 +69,24 @@ SOMEBODY_ELSE_MEANT: Final = (
             "(idk|dunno|no idea|no clue|dont know|dont kno|not sure|dnt know|dont no) who (that"
             "|he|she|{Name}|(you|u) (want|mean|are looking|looking|think|trying|are trying"
             "|need)) (is|was|be|>|for|i am|to|this is)*",
+            "(not|isnt|aint) (who|whom|hoo) {youre} (looking|trying|texting|after|expecting"
+            "|thinking|seeking|searching|think|want|lookin)",
+            "(not|isnt|aint) (the|a|that|your) ~ {youre} (looking for|trying to|texting|after"
+            "|seeking|searching|lookin for|thinking of)",
+            "<< {hello}* (i believe|i think|afraid|im afraid)* {youre} mistaken {after_that}* >>",
+            "{youre} mistaken (im|i am|this|not|its)",
+            "(mixed (me|us) up|(mixed up|mixing up|crossed) (the|your|ur|some|my|our)* (numbers"
+            "|names|contacts|people)|(got|have) (me|us) mixed up)",
+            "<< {hello}* mixed up {after_that}* >>",
+            "(you|this|i|we|ive) ~ (reached|received|texted|messaged|contacted|got|gotten"
+            "|recieved) ~~~ (in error|by mistake|by accident|mistakenly|accidentally)",
+            "(this|it|message|text) ~ (was|were|is|came|got) [sent] ~ (to me|here|to us|to this"
+            " ~) ~ (in error|by mistake|by accident|mistakenly|accidentally)",
+            "(dont|do not|doesnt) (think|believe|look like) ~~ (was|is|were) (meant|intended|for"
+            " me|supposed) [for|to be for] [me|us]",
+            "<< {hello}* (wasnt|isnt|not|aint) [meant|intended] for (me|us) {after_that}* >>",
+            "<< {hello}* [sent|texted] in error {after_that}* >>",
+            "(you|u) (need|want|wanted) (someone|somebody|some one) else",
         ),
         unless=(OF_THE_WORLD,),
         examples_for=(
@@ -95,12 +113,12 @@ SOMEBODY_ELSE_MEANT: Final = (
             "(never been|never was|aint never been|have never been|was never|never ever been"
             "|not now nor have i ever been|aint never met) [a|an|named|called] {Name}",
             "{who_in_the} {Given} (>|{after_that}|{spoken})",
-            "(aint|isnt|no|not|aint no|there no|there aint no|there isnt a|there isnt any"
-            "|there are no|theres not a|theres no|there is no|is no) [a|any|no|one named] {Name}"
-            " [{Name}] (>|here|at|in|on|living|around|to be|with|by|lives|who|{after_that})",
+            "(aint no|there no|there aint no|there isnt a|there isnt any|there are no|theres not"
+            " a|theres no|there is no|is no) [a|any|no|one named] {Name} [{Name}] (>|here|at|in"
+            "|on|living|around|to be|with|by|lives|who|{after_that})",
             "(we|i|us|they) ~ (dont|do not|aint|doesnt|dont even) (have|got|have got|know|got no"
-            "|have no|know no|employ) (a|an|any|no|anyone named|anybody named|any such|one|this"
-            "|anyone called|nobody named|an employee named)* {Name}"
+            "|have no|know no|employ) (a|an|any|no|anyone named|anybody named|any such|this"
+            "|anyone called|nobody named|an employee named) {Name}"
             " (>|here|at|in|on|working|living|{after_that}|{spoken})",
             "(dunno|idk|dont kno|dk|know no|never knew|never met|not know|dont no)"
             " (who|a|any|no|anyone|is|named|whoever)* {Name} (>|is|{after_that})",
@@ -109,10 +127,10 @@ SOMEBODY_ELSE_MEANT: Final = (
             " (>|{after_that})",
             "(no|nope|nah|sorry|actually) ~ {Name} here >",
             "(no|any) (one|body|person) ~ {goes_by} [the] [name] [of] {Name}",
-            "(im|i am|this is|its|names|name is|my name is|my names|this) {Name} [,] (not|and not"
-            "|dont know|dont kno|never heard of|wrong|who is|whos) [a|no|any] [{Name}|{num}]",
-            "(you|u|ya) (want|looking for|lookin for|need|mean|meant|seeking|must want|after"
-            "|must mean) {Given} (>|not me|she|he|thats|im|this)",
+            "(im|i am|this is|its|names|name is|my name is|my names) {Name} [,] (and not|dont"
+            " know|dont kno|never heard of|wrong|who is|whos) [a|no|any] [{Name}|{num}]",
+            "(you|u|ya) (want|looking for|lookin for|meant|seeking|must want|must mean) {Given}"
+            " (>|not me|she|he|thats|im|this)",
             "(you|u|ya) ~~ (want|looking for|lookin for|need|mean|meant|seeking|must want|reach"
             "|thinking of|texting|contact) [is|be] (my|his|her|the other|a different|another)"
             " ({kin}|neighbor|neighbors|tenant|landlord|roomie|buddy|friend|{Name}|person named)"
@@ -122,8 +140,8 @@ SOMEBODY_ELSE_MEANT: Final = (
             "|{after_that}|you|u)",
             "<< {hello}* {Given} who {after_that}* >>",
             "<< {hello}* (im|i am|am|its|this is|you got|got|you have|have|must be|that is)* (a"
-            "|the|another)* (different|wrong|other|another|some other) {Given}",
-            "(not|aint|isnt|wasnt) (that|the|your|this|a) {Given} (>|{after_that}|you|u)",
+            "|the|another)* (different|wrong|some other) {Given}",
+            "(not|aint|isnt|wasnt) (that|your) {Given} (>|{after_that}|you|u)",
             "{Given} (aint|isnt|is not|isn t|not|no longer) (here|at this ~|available at this ~"
             "|at this|round here|around here) (no more|anymore|any more|any longer|no mo|>"
             "|{after_that})",

@@ -7,9 +7,8 @@ from typing import Final
 from core.detection.lists import forms, listed
 
 SOMEBODY_ELSE_WORDS: Final[dict[str, tuple[str, ...]]] = {
-    "wrong": listed(
-        "wrong|wrng|worng|rong|wring|wrogn|wong|wroung|wrongg|roung|wrond|wronf"
-    ),
+    "youre": listed("(you|u) (are|r|were|be|think|must be)|youre|ur|your|u|you|yall are"),
+    "wrong": listed("wrong|wrng|worng|rong|wring|wrogn|wong|wroung|wrongg|roung|wrond|wronf"),
     "the_a": listed("the|a|an|da|tha|my|some|damn|fucking|whole|phone|cell|completely|entirely"),
     "hello": listed(
         "{beside}|hi there|hello there|good (morning|afternoon|evening)|unfortunately|um|uh|hmm"
@@ -42,7 +41,7 @@ SOMEBODY_ELSE_WORDS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "spoken": listed("question mark|period|comma|exclamation point|exclamation mark|full stop"),
     "is_not": listed(
-        "(im|i am|this|this is|dis|it|its|that|thats|that is|i|me|name|names|name is) [really|is"
+        "(im|i am|this|this is|dis|its|that is|thats|name|names|name is) [really|is"
         "|most definitely|definitely|still|actually|sure|certainly|obviously|most certainly]"
         " (not|aint|isnt|isn t|is not|no|never|wasnt|nt|int|isnot|amnt|ain t|not named|not called"
         "|aint no|not a|still not|not even|aint)",
@@ -65,7 +64,8 @@ SOMEBODY_ELSE_WORDS: Final[dict[str, tuple[str, ...]]] = {
         "|passed in|is no more)",
     ),
     "left_us": listed(
-        "(moved|retired|quit|graduated|transferred|was fired|got fired|was let go|relocated)"
+        "(moved|left the company|left our company|left the firm|retired|quit|graduated"
+        "|transferred|was fired|got fired|was let go|relocated)"
         " (>|away|out|from|to|last|in|years|here|a|overseas|back|and|sorry)",
         "(is|has|does|doesnt|dont|do|aint|not|isnt|hasnt|s) ~ (no longer|not|longer|aint|nt|live"
         "|lives|work|works|here|with us|moved) (here|there|live here|lives here|work here|works"
@@ -76,9 +76,9 @@ SOMEBODY_ELSE_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "this_is": listed(
         "(this is|this|dis|dis is|its|it is|im|i am|youve reached|you have reached|you reached"
         "|this number is|you are texting|youre texting|ur texting|texting|thats|that is|you texted"
-        "|was|this was|u texted|u reached|youve texted|you are contacting|u r texting|you called"
+        "|this was|u texted|u reached|youve texted|you are contacting|u r texting|you called"
         "|youre messaging|this phone is|this is actually|hi this is|hello this is|you got|you have"
-        "|u got|u have|using|this here is|this line is|you are messaging|you just texted|this is"
+        "|this here is|this line is|you are messaging|you just texted|this is"
         " now|this is just|this aint but|this happens to be)",
     ),
     "line_is": listed(

@@ -60,6 +60,8 @@ WARNING: Final = (
             "|yall keep|you keep on|yall r) [constantly|really|just|basically|now|literally]"
             " (harassing|spamming|stalking|pestering|bombarding|harrassing|disturbing|bothering)"
             " (me|us|my ~|people)",
+            "(i|im|i am|we|ive|<) ~ (reporting|reported|report) (you|u|yall|ya|this number|your"
+            " number|the number|ur number) (>|and|as|to|for|n|now)",
         ),
         unless=(OF_POLITICS, AS_A_QUESTION),
         examples_for=(
@@ -147,6 +149,7 @@ WARNING: Final = (
             "(no|do not) (call|contact|text) (list|registry|list already)",
             "({i}|number|phone|cell) ~~~ (registered|listed|signed up) ~~~ (do not|dnc|national"
             "|no call|tps)",
+            "<< {beside}* [this is|pure] (harassment|harrassment|harrasment) {beside}* >>",
         ),
         unless=(OF_POLITICS, AS_A_QUESTION),
         examples_for=(

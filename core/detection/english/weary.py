@@ -55,6 +55,9 @@ WEARY: Final = (
             " (participate|participating|be involved|take part|subscribe|be subscribed|continue"
             "|be a subscriber|subscribing) (>|in (this|these|your)|any|anymore|with|please)",
             "< {beside}* [im|i am] no longer interested (>|please|in (your|these|this|receiving))",
+            "<< {beside}* (way|far|just|getting|entirely|these are|this is|its)* too (many|much)"
+            " (of|these|your|damn|political|campaign)* ({texts}|{texting}) [from ~|a day|per day"
+            "|every day|already|lately] >>",
         ),
         unless=(UNDONE, PREFERENCE, JOKING),
         examples_for=(
@@ -104,6 +107,9 @@ WEARY: Final = (
             "(find|get|go find|try) (another|a different|some other|a new) (number|phone|person"
             "|voter|sucker|victim|hobby|target|guy|girl|contact) (to|2) ({send}|bug|harass|spam"
             "|annoy)",
+            "(leave|leav|leeve|lve|lev|leve|laeve|leev|leve) (me|us|mee) (alone|alon|aloen|lone"
+            "|allone|a lone|alne|alonee) (>|{tail}|{beside})",
+            "get (out|outta|off) (my|mah|our) (phone|inbox|dms|face|texts|line|messages)",
         ),
         unless=(SOMEBODY_ELSE, JOKING, UNDONE, ALONE_WITH),
         examples_for=(

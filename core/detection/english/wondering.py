@@ -140,6 +140,17 @@ WONDERING: Final = (
             " people|you guys|you all) ~~ (to|not to) (stop|quit|leave|remove|take|cease|delete"
             "|not|lose|unsubscribe|go away|text|contact)",
             "<< {aside}* i ~ (said|told you|told yall) (no|nope|hell no|to stop|stop) {aside}* >>",
+            "(do|did) i [really|seriously|actually] have to (keep|say|tell|text|reply|ask) ~~"
+            " (stop|no|unsubscribe|again) (every|again|each|for|to|>)",
+            "{i} ~ (replied|said|texted|sent|typed|told|asked|requested|written|responded|put) ~"
+            " [with] (stop|unsubscribe|no|remove|end|quit|opt out) ~ ({count}|many) ~ [times]",
+            "({count}|many) times ~ (ive|i|i have|weve|we) ~ (asked|told|replied|requested|blocked"
+            "|unsubscribed|opted|said stop|texted stop) (>|you|yall|u|to|for|out|stop|this)",
+            "{you} (said|promised|told me|were told|were asked|claimed|agreed|have been told"
+            "|have been asked) ~~~ (i was removed|im removed|id be removed|to stop|would stop"
+            "|take me off|taken off|was off|delete me|unsubscribe me|remove me|be removed)",
+            "(thought|swear|sure|assumed|hoped) {you} ~ (took|removed|deleted|unsubscribed|had"
+            " removed|would stop|stopped|blocked|dropped) (me|my ~|texting|us|this ~)",
         ),
         unless=(OF_OTHER_MATTERS,),
         examples_for=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.detection.lists import listed
+from core.detection.lists import listed, swapped
 
 ENGLISH: Final[dict[str, tuple[str, ...]]] = {
     # --- To make an end of it ------------------------------------------------------------
@@ -20,18 +20,22 @@ ENGLISH: Final[dict[str, tuple[str, ...]]] = {
         "|quit it with|end all|finish with|over and out on|stop with|quit with|hold off on",
     ),
     # --- What they send and do -----------------------------------------------------------
-    "texts": listed(
-        "text|texts|txt|txts|message|messages|msg|msgs|mesages|mssg|mssgs|mesg|sms|smses|spam"
-        "|emails|email|e mails|e mail|notifications|notification|alerts|solicitations"
-        "|solicitation|soliciting|solicitors|communication|communications|correspondence"
-        "|contact|outreach",
-        "texting|messaging|calls|phone calls|robocalls|robo calls|robotexts|robo texts"
-        "|robo text|spamming|text message|text messages|txt msgs|txt msg|updates|reminders"
-        "|propaganda|advertisements|ads|harassment|promotions|promos|newsletters|newsletter"
-        "|mailings",
-        "junk mail|political texts|political messages|campaign texts|campaign messages"
-        "|subscription|subscriptions|text blasts|pings|blasts|group texts|group text"
-        "|fundraising|mms",
+    "texts": (
+        *listed(
+            "text|texts|txt|txts|message|messages|msg|msgs|mesages|mssg|mssgs|mesg|sms|smses|spam"
+            "|emails|email|e mails|e mail|notifications|notification|alerts|solicitations"
+            "|solicitation|soliciting|solicitors|communication|communications|correspondence"
+            "|contact|outreach",
+            "texting|messaging|calls|phone calls|robocalls|robo calls|robotexts|robo texts"
+            "|robo text|spamming|text message|text messages|txt msgs|txt msg|updates|reminders"
+            "|propaganda|advertisements|ads|harassment|promotions|promos|newsletters|newsletter"
+            "|mailings",
+            "junk mail|political texts|political messages|campaign texts|campaign messages"
+            "|subscription|subscriptions|text blasts|pings|blasts|group texts|group text"
+            "|fundraising|mms",
+        ),
+        *swapped("texts text messages"),
+        *listed("tects|textx|txets|tecst|texs|mesages|mesagges|texst"),
     ),
     # What stands for texts once it is sent, but not by itself.
     "stuff": listed(
@@ -67,10 +71,18 @@ ENGLISH: Final[dict[str, tuple[str, ...]]] = {
         "|txted|msgd|reached|notified|written to|pestered"
     ),
     # --- Whom it is done to --------------------------------------------------------------
-    "my": listed("my|this|our|his|her|the|these|ths|mi|that|their|both|all|ur|your"),
-    "number": listed(
-        "number|numbers|phone|phones|cell|cellphone|cell phone|phone number|mobile|num|nbr|line"
-        "|#|digits|cell number|phone #|landline|device|telephone|inbox|numb"
+    "my": (
+        *listed("my|this|our|his|her|the|these|ths|mi|that|their|both|all|ur|your"),
+        *swapped("this our"),
+        *listed("mt|ny|ym|myy|thos|thi"),
+    ),
+    "number": (
+        *listed(
+            "number|numbers|phone|phones|cell|cellphone|cell phone|phone number|mobile|num|nbr|line"
+            "|#|digits|cell number|phone #|landline|device|telephone|inbox|numb"
+        ),
+        *swapped("number phone"),
+        *listed("numbr|numba|nmbr|nmber|nunber|numer|phne|fone|phon"),
     ),
     "data": listed(
         "name|info|information|contact|contacts|contact info|data|details|record|records|email"
@@ -97,21 +109,29 @@ ENGLISH: Final[dict[str, tuple[str, ...]]] = {
         "lose|loose|block|drop|throw away|throw out|toss|burn|trash|dump|blacklist|ban|cancel"
         "|stop using|quit using|dont use|do not use|never use"
     ),
-    "take": listed(
-        "take|get|pull|cross|scratch|strike|kick|keep|put|cut|knock|leave|count|move|drop|bump"
-        "|have|gets|xout|x|tak|let|git|lemme|lem|want"
+    "take": (
+        *listed(
+            "take|get|pull|cross|scratch|strike|kick|keep|put|cut|knock|leave|count|move|drop|bump"
+            "|have|gets|xout|x|tak|let|git|lemme|lem|want"
+        ),
+        *swapped("take pull"),
+        *listed("tke|taek"),
     ),
     "removed": listed(
         "removed|taken off|taken out|deleted|unsubscribed|opted out|dropped|erased|excluded"
         "|unlisted|taken of|scrubbed|purged|crossed off|left alone|unsubbed|pulled off|left out"
     ),
-    "list": listed(
-        "list|lists|listing|database|databases|db|system|contacts|contact|records|record|roll"
-        "|rolls|campaign|campaigns|texts|text|texting|messages|messaging|message|msgs|chain"
-        "|thread|group|mailing|distribution|subscription|directory|phone bank|phonebank"
-        "|phonebook|here|everything|calling|rolodex|registry|data base|call|calls|mailer|blast"
-        "|spam|chat|group chat|loop|thing|phone book|txt|sms|crm|books|distro|email|emails"
-        "|mailings|roster",
+    "list": (
+        *listed(
+            "list|lists|listing|database|databases|db|system|contacts|contact|records|record|roll"
+            "|rolls|campaign|campaigns|texts|text|texting|messages|messaging|message|msgs|chain"
+            "|thread|group|mailing|distribution|subscription|directory|phone bank|phonebank"
+            "|phonebook|here|everything|calling|rolodex|registry|data base|call|calls|mailer|blast"
+            "|spam|chat|group chat|loop|thing|phone book|txt|sms|crm|books|distro|email|emails"
+            "|mailings|roster",
+        ),
+        *swapped("list lists database"),
+        *listed("lst|liist|lis|listt|lits"),
     ),
     # What lists are for.
     "kind": listed(
@@ -122,10 +142,14 @@ ENGLISH: Final[dict[str, tuple[str, ...]]] = {
         "|contact and text|ever|mass|group|group text|text message|crappy|annoying|so called"
         "|little|own|entire|auto|automated"
     ),
-    "the": listed(
-        "future|further|upcoming|the|this|that|these|those|your|ur|all|any|all of|all of your"
-        "|any of|of|you|every|any and all|each of|all your|all these|whatever|yall|yalls|youre"
-        "|ya|of your|of this|of the|of these|of all|of any|a|my|any more of"
+    "the": (
+        *listed(
+            "future|further|upcoming|the|this|that|these|those|your|ur|all|any|all of|all of your"
+            "|any of|of|you|every|any and all|each of|all your|all these|whatever|yall|yalls|youre"
+            "|ya|of your|of this|of the|of these|of all|of any|a|my|any more of"
+        ),
+        *swapped("your this the all"),
+        *listed("yr|yor|thr|tje|hte|yer|yur|thsi|ur"),
     ),
     # --- Words that say no ---------------------------------------------------------------
     "dont": listed(
