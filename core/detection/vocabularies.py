@@ -18,14 +18,7 @@ from core.detection.english.weary import WEARY
 from core.detection.english.wondering import WONDERING, WONDERING_WORDS
 from core.detection.english.words import ENGLISH
 from core.detection.english.wrong_number import WRONG_NUMBER, WRONG_NUMBER_WORDS
-from core.detection.languages.asian import (
-    ASIAN_RULES,
-    CHINESE,
-    JAPANESE,
-    KOREAN,
-    TAGALOG,
-    VIETNAMESE,
-)
+from core.detection.languages.asian import ASIAN_RULES, CHINESE, JAPANESE, KOREAN
 from core.detection.languages.french import FRENCH_STOPPING
 from core.detection.languages.french_removing import FRENCH_REMOVING
 from core.detection.languages.french_words import FRENCH
@@ -35,6 +28,7 @@ from core.detection.languages.italian import ITALIAN, ITALIAN_RULES
 from core.detection.languages.others import OTHER_RULES, OTHERS
 from core.detection.languages.portuguese import PORTUGUESE, PORTUGUESE_RULES
 from core.detection.languages.slavic import POLISH, RUSSIAN, SLAVIC_RULES
+from core.detection.languages.southeast_asian import SOUTHEAST_ASIAN_RULES, TAGALOG, VIETNAMESE
 from core.detection.languages.spanish import SPANISH_STOPPING
 from core.detection.languages.spanish_removing import SPANISH_REMOVING
 from core.detection.languages.spanish_words import SPANISH
@@ -89,6 +83,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *GERMANIC_RULES,
     *SLAVIC_RULES,
     *ASIAN_RULES,
+    *SOUTHEAST_ASIAN_RULES,
     *OTHER_RULES,
 )
 """All rules. The surest that matches is reported, and a request before a wrong number."""

@@ -1,4 +1,4 @@
-"""Chinese, Vietnamese, Tagalog, Korean and Japanese.
+"""Chinese, Korean and Japanese.
 
 Chinese, Japanese and Korean are read letter by letter: `别再发` is three words in a row.
 """
@@ -9,7 +9,7 @@ from typing import Final
 
 from core.detection.lists import listed
 from core.detection.phrases import Words
-from core.detection.rule import Rule
+from core.detection.rule import Guard, Rule
 from core.domain import RequestKind
 
 _ASK = RequestKind.REQUEST
@@ -17,65 +17,45 @@ _WRONG = RequestKind.WRONG_NUMBER
 
 CHINESE: Final[Words] = {
     "dont": listed(
-        "别|別|不要|勿|请勿|請勿|不许|不准|不用|别给我|不要给我|不要再|别再|別再|不想|不想再|不需要|莫|甭|拒绝|无需|不必|唔好|唔好再"
+        "不要给|别来|别给|請不要|请不要|请别|請別|不再|不想要|不愿|不願|不希望|不准再|禁止|"
+        "谢绝|謝絕|拒絕|不必再|不用再|休想|勿再|毋须|無需|唔使|唔想|咪再",
+        "咪|唔要|没必要|不同意|不接受",
+        "别|別|不要|勿|请勿|請勿|不许|不准|不用|别给我|不要给我|不要再|别再|別再|不想|不想再|"
+        "不需要|莫|甭|拒绝|无需|不必|唔好|唔好再",
     ),
     "send": listed(
-        "发|發|发送|發送|打扰|打擾|骚扰|騷擾|联系|聯繫|聯絡|联络|短信|簡訊|简讯|信息|訊息|消息|发短信|烦|煩|打电话|打電話|收到|接收|傳|传|推送|寄|讯息"
-        "|嘈|搵"
-    ),
-    "remove": listed("删除|刪除|删|刪|移除|去掉|取消|退订|退訂|移出|删掉|刪掉|注销|除名|解除|拉黑"),
-    "mine": listed(
-        "我|我的|号码|號碼|电话|電話|这个号|名单|名單|订阅|訂閱|联系人|手机|手機|資料|信息"
-    ),
-}
-VIETNAMESE: Final[Words] = {
-    "texts": listed("tin|tin nhan|sms|thu|quang cao|nua|thong bao|cuoc goi|spam|lien lac|message"),
-    "send": listed(
-        "nhan|gui|nhan tin|gui tin|goi|lien lac|lien he|lam phien|quay ray|text|spam"
-        "|gui tin nhan|lien lac voi|nt|nhan tn"
-    ),
-    "me": listed("toi|minh|em|tao|chung toi|cho toi|cho minh|anh|so nay|chi"),
-    "polite": listed(
-        "xin|lam on|vui long|lam on di|cam on|di|nua|ngay|nhe|a|please|nha|vui long|lam|ban|hay"
-    ),
-    "named": listed(
-        "toi khong phai la|khong phai la|khong phai|day khong phai la|day khong phai"
-        "|khong co ai ten|o day khong co|khong co ai la|minh khong phai|minh khong phai la"
-        "|toi khong quen"
-    ),
-}
-TAGALOG: Final[Words] = {
-    "dont": listed(
-        "huwag|wag|huwag na|wag na|huwag mo na|huwag nyo na|huwag niyo na|huwag ninyo|wag mo na"
-        "|wag nyo na|wag niyo na|huwag kayo|wag kayo|huwag na po|wag na po|huwag na kayong"
-        "|wag na kayong|wag na kayo|huwag mong|huwag na huwag|wag ka|wag ka nang|wag ka ng"
-        "|wag na kayo ng"
-    ),
-    "send": listed(
-        "text|mag text|magtext|magpadala|mag send|magsend|tawag|tumawag|mag message|magmessage"
-        "|itext|i text|padalhan|i message|imessage|istorbohin|guluhin|kontakin|contact|message"
-        "|padala|magpadala ng|send|tawagan|mangulit|kulitin|padalahan|gambalain|nang text"
-        "|i contact|mang istorbo"
-    ),
-    "me": listed(
-        "ako|akong|sakin|sa akin|kami|ako ng|ko|po ako|samin|sa number na to|sa number ko"
-    ),
-    "polite": listed(
-        "po|please|pls|na|nga|lang|nyo|ninyo|niyo|mo|kayong|mong|nyong|niyong|kang|pakiusap"
-        "|salamat|naman|paki|kayo|ako|akong|kami|ang"
+        "发来|傳來|打来|打來|打给|打給|再打|来电|來電|致电|致電|烦我|煩我|吵|扰|擾|联络我|私信"
+        "|群发|群發|宣传|宣傳|广告|廣告|推銷|推销|通知|垃圾|微信",
+        "电邮|電郵|电话|電話|text|send|sms|message|消息了|滋扰|滋擾|接到|给我发",
+        "发|發|发送|發送|打扰|打擾|骚扰|騷擾|联系|聯繫|聯絡|联络|短信|簡訊|简讯|信息|訊息|消息"
+        "|发短信|烦|煩|打电话|打電話|收到|接收|傳|传|推送|寄|讯息|嘈|搵",
     ),
     "remove": listed(
-        "alisin|tanggalin|burahin|i delete|idelete|i remove|pakialis|pakitanggal|pakibura"
-        "|paki delete|paki remove|paki alis|tanggal|alis|ipaalis|i unsubscribe"
+        "删了|刪了|清除|抹掉|划掉|除去|剔除|注銷|解除|撤销|撤銷|unsubscribe|delete|remove|停用",
+        "删除|刪除|删|刪|移除|去掉|取消|退订|退訂|移出|删掉|刪掉|注销|除名|解除|拉黑",
     ),
-    "named": listed(
-        "hindi ako si|hindi po ako si|di ako si|hindi ito si|hindi si|hindi po ito si|walang"
-        "|wala pong|hindi ko kilala si|di ko kilala si|sino si|hindi po si|hindi to si"
-        "|wala dito si|di po ako si"
+    "mine": listed(
+        "資訊|资料|名字|个人信息|個人資料|本人|列表|清單|清单|群|通讯录|通訊錄|数据库",
+        "我|我的|号码|號碼|电话|電話|这个号|名单|名單|订阅|訂閱|联系人|手机|手機|資料|信息",
     ),
 }
 KOREAN: Final[Words] = {}
 JAPANESE: Final[Words] = {}
+WHAT_ONE_IS: Final = Guard(
+    name="zh-what-one-is",
+    why="Who is no citizen, or of no party, may still be whom we mean.",
+    anywhere=(
+        "不是 (公民|选民|選民|共和党|共和黨|民主党|民主黨|党员|黨員|学生|學生|居民|美国人|"
+        "美國人|很|故意|说|說)",
+    ),
+    example="我不是公民",
+)
+KOREAN_WHAT_ONE_IS: Final = Guard(
+    name="ko-what-one-is",
+    why="Who is no citizen, or of no party, may still be whom we mean.",
+    anywhere=("(시민|유권자|학생|공화당|민주당|당원|주민|문제) ~ (아닙|아니)",),
+    example="시민이 아닙니다",
+)
 
 ASIAN_RULES: Final = (
     Rule(
@@ -85,6 +65,24 @@ ASIAN_RULES: Final = (
         confidence=0.94,
         why="It asks in Chinese for no more texts.",
         phrases=(
+            "<< (勿扰|勿擾|勿发|勿發|免打扰|免打擾|拒收短信|拒收|不要发|别发|烦死了|煩死了|"
+            "很烦|好烦|好煩|够了|夠了|滚|滾|滚蛋|滾蛋|走开|走開|闭嘴|閉嘴|受够了|受夠了|"
+            "停止发送|停发|停發|不要了|不想收|不收|收声|收聲|退订谢谢|删我|刪我|删除我|刪除我) "
+            "~~~~ >>",
+            "(烦|煩|吵|讨厌|討厭|嫌) ~ (死了|死|死我了|不烦|够没有|不煩)",
+            "(为什么|為什麼|怎么|怎麼|干嘛|幹嘛|还|還|又|老|总|總) ~~~~ (一直|还在|還在|老是|"
+            "总是|總是|不停|又) ~~~~ (发|發|傳|传|打|骚扰|騷擾)",
+            "(再|继续|繼續|还|還) ~ (发|發|打|傳|传|骚扰|騷擾|send) ~~~~~~ (投诉|投訴|举报|"
+            "舉報|报警|報警|拉黑|告你|起诉|起訴|律师|律師)",
+            "(我|本人) ~ (没|沒|没有|沒有|从未|從未|从来没|從來沒) ~~ (订阅|訂閱|同意|授权|"
+            "授權|注册|註冊|要求|报名)",
+            "(从|從|由|在) ~~~~ (名单|名單|列表|清单|清單|系统|系統|数据库) ~~~~ (删|刪|移|去|"
+            "除|拿掉|划掉|取消)",
+            "(这|這|你们|你們|已经|已經) ~ (是|属于|構成|构成) ~ (骚扰|騷擾|垃圾短信|垃圾信息|"
+            "骚擾)",
+            "(让|讓|给|給|還) 我 ~ (清静|清靜|安静|安靜|一个人)",
+            "(不想|不要|不願|不愿|拒绝|拒絕|唔想) ~~~ (收|收到|接收|接|看到) ~~~~ (短信|信息|"
+            "訊息|消息|簡訊|简讯|你|这|這|电话|電話|广告|>)",
             "{dont} ~~~~ {send}",
             "(停止|停|终止|中止|停下) ~~ {send}",
             "{remove} ~~~~ {mine}",
@@ -106,105 +104,41 @@ ASIAN_RULES: Final = (
         confidence=0.94,
         why="It says in Chinese that this is the wrong number.",
         phrases=(
-            "(打错|打錯|发错|發錯|找错|找錯|错号|錯號|搞错|搞錯|认错|認錯|弄错|弄錯|错人|錯人|寄错|传错|傳錯|打錯電話|号码错|號碼錯|错了|錯了|按错)",
+            "(我|这|這|這裡|这里|这边|這邊|此处|这个号|这个号码|此号) ~~ (不叫|不姓|唔叫|不是叫)",
+            "不 是 (本人|他|她|我|机主|機主|这个人|這個人|你要找的人|你找的人) ~",
+            "(这|這|此|這個|这个) ~~ (不是|唔係|不再是|已经不是|已經不是) ~~~~~~ (的号码|"
+            "的號碼|的电话|的電話|的手机|的手機|号码|號碼|电话|電話)",
+            "(这里|這裡|这边|這邊|这儿|此处|此號|呢度|我这|我這|我们这|我們這|家里|屋企) ~ "
+            "(没有|沒有|冇|没|沒|无|無|不是|唔係) ~~~~~ >>",
+            "(没有|沒有|冇|无|無|查无|查無) ~ (这个|這個|这|這|此|叫|姓|呢个|呢個|你说的|"
+            "你找的) ~~~~ (人|的|>>)",
+            "(不|已不|早就不|已经不|已經不|早不|没有|沒有|唔) ~ (住|在|用|做) ~ (这里|這裡|"
+            "这儿|这边|這邊|此|这|這|呢度|这个号)",
+            "(他|她|先生|太太|老公|老婆|丈夫|妻子|父亲|父親|母亲|母親|爸爸|妈妈|媽媽|爸|妈|人|"
+            "机主|奶奶|爷爷|哥哥|弟弟|姐姐|妹妹|儿子|女儿) ~~~~ (去世|过世|過世|死了|走了|离世"
+            "|離世|往生|不在了|病逝|已故|辞世|仙逝|搬走|搬家|换号)",
+            "<< ~~~~ (已经|已經|去年|早就|前年|已) ~ (去世|过世|過世|离世|離世|往生|病逝|已故|"
+            "搬走)",
+            "(新|刚|剛|才) ~ (换|換|办|辦|买|買|拿到|申请|申請) ~~ (号|號|号码|號碼|卡)",
+            "(号码|號碼|电话|電話|手机|手機) ~ (已经|已經|早就|已|现在|現在) ~ (换|換|转|轉|"
+            "是我|归我|不是)",
+            "(认|認|搞|弄|找|发|發|打|按|寄|傳|传|拨|撥|输|填|加|写|送|点|问|拨打|記|记) (错|錯) ~",
+            "(发|發|打|找|傳|传|送|寄) ~ 到 ~ (别人|別人|我这|我這)",
+            "(不认识|不認識|唔识|唔識|不知道谁是|不知道誰是|谁是|誰是) ~~ (人|他|她|叫|姓|>)",
+            "(这是|這是|这里是|這裡是|呢度係|我们是|我們是) ~~~ (公司|办公室|辦公室|商店|餐馆|"
+            "餐館|餐厅|餐廳|学校|學校|医院|醫院|诊所|診所|酒店|药店|店)",
+            "(我|俺) ~ (不是|唔係) [叫|什么|甚麼|姓] ~~~~ (先生|小姐|女士|太太|老师|老師|生|本人)",
+            "(打错|打錯|发错|發錯|找错|找錯|错号|錯號|搞错|搞錯|认错|認錯|弄错|弄錯|错人|錯人|"
+            "寄错|传错|傳錯|打錯電話|号码错|號碼錯|错了|錯了|按错)",
             "(我|这|這|这里|這裡) ~~ (不是|没有|沒有|唔係) ~~~~ (人|号码|號碼|机主|他|她|本人)",
             "(不认识|不認識) ~~",
             "(查无|查無) 此 人",
             "(换|換) ~~ (号码|號碼|号|號|机主)",
             "我 (不是|唔係) [叫|什么|甚麼] ~~~~ >>",
         ),
+        unless=(WHAT_ONE_IS,),
         examples_for=("你打错了", "我不是李明", "发错人了"),
         examples_against=("我是选民", "你是谁"),
-    ),
-    Rule(
-        name="vi-request",
-        kind=_ASK,
-        language="vi",
-        confidence=0.94,
-        why="It asks in Vietnamese for no more texts.",
-        phrases=(
-            "(dung|ngung|thoi|ngung viec|dung co|cham dut) [lai] ~ {send}",
-            "(khong|khong muon|dung|ko|xin dung|khong can) ~~ {send} ~~~ (nua|>|tin|{me})",
-            "(khong|ko) (muon|can|dong y|thich) ~~~ ({texts}|{send}|nhan)",
-            "(xoa|xoa bo|loai|huy) ~~ (so|ten|toi|dang ky|so dien thoai|minh|khoi)",
-            "(go|bo|cho) (so|ten|toi|minh) ~~ (khoi|danh sach|ra)",
-            "(ra khoi|khoi) ~ (danh sach|list)",
-            "(de|hay de|lam on de) (toi|minh|chung toi|cho toi) yen",
-            "< (bien di|cut di) >>",
-            "(dung lam phien|dung quay ray|dung lam phien toi)",
-            "(lam sao|cach|muon) ~~ (huy|dung nhan|huy dang ky|thoat)",
-        ),
-        examples_for=(
-            "Đừng nhắn tin cho tôi nữa",
-            "xóa số của tôi",
-            "Tôi không muốn nhận tin nhắn",
-        ),
-        examples_against=("Tôi không biết", "cảm ơn", "bỏ phiếu ở đâu?"),
-    ),
-    Rule(
-        name="vi-wrong-number",
-        kind=_WRONG,
-        language="vi",
-        confidence=0.93,
-        why="It says in Vietnamese that this is the wrong number.",
-        phrases=(
-            "(nham|sai|lon|lac) (so|nguoi|may|so dien thoai|so roi)",
-            "(gui|nhan|goi) ~ ~ (nham|lon)",
-            "{named} ~~ >",
-            "(khong phai) ~ (so|nguoi) ~~",
-            "khong (biet|quen) (nguoi nay|ai ten|nguoi do)",
-            "khong co ai ~ ten",
-        ),
-        examples_for=("Nhầm số rồi", "sai số", "Tôi không phải là Lan"),
-        examples_against=("số nào?", "tôi không chắc"),
-    ),
-    Rule(
-        name="tl-request",
-        kind=_ASK,
-        language="tl",
-        confidence=0.93,
-        why="It asks in Tagalog for no more texts.",
-        phrases=(
-            "(tigilan|itigil|tigil|tumigil|ihinto|hinto|huminto|tigilan na|tantanan"
-            "|titigilan) {polite}* (ako|ang|na|kakatext|pagtetext|pagpapadala|kami|ito|yan|>"
-            "|kaka|ng)",
-            "{dont} {polite}* {send}",
-            "{dont} {polite}* (ng|nang) {send}",
-            "(ayoko|ayaw ko|ayaw kong|ayoko ng|ayaw|ayoko na) {polite}* [ng|nang|sa|makatanggap"
-            "|tumanggap|mabigyan] ~ ~ (text|texts|message|messages|mensahe|makatanggap|nito"
-            "|kong makatanggap)",
-            "{remove} {polite}* (number|ako|ang number|ang numero|pangalan|numero|sa listahan"
-            "|sa list|akin) ~",
-            "(tama na|tantanan|lubayan|lumayas|layuan|pabayaan|hayaan) {polite}* (>|ako|yan"
-            "|kayo|mo|nyo|kami)",
-            "(paano|pano) ~~~ (unsubscribe|mag unsubscribe|tumigil|matanggal|ma remove|itigil)",
-            "(hindi ko|di ko|hindi po ako) ~ (gusto|kailangan|interesado) ~~ (text|texts"
-            "|mensahe|message|messages|makatanggap)",
-        ),
-        examples_for=(
-            "Tigilan nyo na ako",
-            "huwag na kayong mag-text",
-            "Pakitanggal ang number ko",
-        ),
-        examples_against=("hindi ko alam", "salamat po", "saan ang presinto?"),
-    ),
-    Rule(
-        name="tl-wrong-number",
-        kind=_WRONG,
-        language="tl",
-        confidence=0.93,
-        why="It says in Tagalog that this is the wrong number.",
-        phrases=(
-            "(maling|mali ang|mali yung|mali po ang|mali po) (numero|number|number nyo|tao"
-            "|numero nyo|ang number)",
-            "{named} {Name}",
-            "(hindi ako|di ako|hindi po ako) (yan|yun|iyon|iyan|yung|ang hinahanap|ang taong)",
-            "(wala|walang) ~ (ganyang|ganyan|taong|ganong) ~",
-            "(hindi|di) ko kilala ~ (yan|siya|yung tao|ang taong|iyan)",
-            "nagkamali ~ ~",
-        ),
-        examples_for=("Maling number po", "hindi ako si Juan"),
-        examples_against=("hindi ako sigurado", "anong number?"),
     ),
     Rule(
         name="ko-request",
@@ -213,6 +147,23 @@ ASIAN_RULES: Final = (
         confidence=0.92,
         why="It asks in Korean for no more texts.",
         phrases=(
+            "(보내지|연락하지|문자하지|전화하지|하지|보내|귀찮게 하지|건들지|괴롭히지|오지|"
+            "주지|걸지) ~ (마|말|않)",
+            "(다시는|더 이상|더이상|이제|앞으로|절대) ~~~~~~~ (마|말|그만|싫|하지|않|거부|중단)",
+            "(문자|연락|메시지|메세지|전화|카톡|톡|광고|스팸|홍보) ~~~~~~ (그만|중지|중단|거부"
+            "|싫|사절|차단|안 받|받지|받고 싶지|받기 싫|원하지|원치|필요 없|필요없|끊|멈|"
+            "보내지|삼가|자제|사양|정지|해지|짜증|지겨)",
+            "(안 받고|받고 싶지|받기 싫|받지 않|원하지 않|원치 않|받기를 거부|수신을 거부) ~~",
+            "그만 ~ ~ ~ (보내|해|하세|연락|좀|하시|두|하라|하자|와|주|>>)",
+            "(번호|명단|목록|리스트|연락처|이름|정보|명부|저|저를|나|제) ~~~~~~~~ (삭제|지워|"
+            "지우|빼|제외|제거|없애|탈퇴|해지|빼줘)",
+            "(삭제|수신거부|수신 거부|차단|탈퇴|구독 취소|구독취소|해지|수신 차단|거부) ~ ~ ~ "
+            "(해|하|합|요|부탁|바랍|신청|방법|처리|원|>)",
+            "(어떻게|어디서) ~~~ (해지|취소|탈퇴|거부|그만|삭제|차단)",
+            "(신고|고소|고발) ~ (합|하|할|한|해)",
+            "(귀찮|짜증|지긋지긋|성가시|지겹|지겨) ~~~ (문자|연락|보내|그만|하지|마)",
+            "(내버려|가만히|냅) ~ (둬|두|놔)",
+            "<< ~ ~ (꺼져|닥쳐|그만|그만해|그만하세요|됐어|하지마|보내지마) ~ ~ >>",
             "(보내지|연락하지|연락|문자하지|하지) ~ (마|말)",
             "(문자|연락|메시지|메세지) ~~~~ (그만|중지|거부|싫|하지|보내지|사절)",
             "그만 ~~~ (보내|해|하세|연락|좀)",
@@ -229,10 +180,25 @@ ASIAN_RULES: Final = (
         confidence=0.92,
         why="It says in Korean that this is the wrong number.",
         phrases=(
+            "잘못 ~ ~ ~ (걸|보내|거|아|보냈|전화|연락|된|됐|되|누르|알|찾|왔|보|온|하)",
+            "(번호|사람|전화) ~ ~ (잘못|틀렸|틀린|아닙|아니|바뀌|바꼈|변경|착각|다른)",
+            "(잘못된|틀린|다른) ~ (번호|사람|전화)",
+            "(그런|이런|찾으시는|그|그런 이름) ~ (사람|분|이름|이) ~ ~ (없|안 계|안계|안 삽|"
+            "모르|아니|아닙)",
+            "(모르는|다른|엉뚱한) ~ (사람|분|번호) ~ (입니|이에|이야|인데|예요|이네)",
+            "(저는|전|나는|난|저|여기) ~~~~~~ (아닙|아니|아녜) ~",
+            "(본인|그 사람|그 분|당사자|제 이름|이름) ~ ~ (아닙|아니)",
+            "<< ~~~~~ (아닙니다|아니에요|아닌데요|아니예요|아닌데|아녜요) >>",
+            "(번호|주인|전화번호) ~ ~ (바뀌|바꼈|바꿨|변경|새로|새 번호)",
+            "(남편|아내|어머니|아버지|엄마|아빠|할머니|할아버지|고인|형|오빠|언니|누나|그분|"
+            "본인) ~~~~ (돌아가|죽었|사망|떠났|세상|고인|별세|작고|안 계)",
+            "(돌아가셨|사망하|사망했|별세하|이사 갔|이사갔|이사 가) ~",
+            "(여기|이곳) ~ ~ (회사|가게|식당|사무실|병원|학교|약국|매장|업체)",
             "잘못 ~~ (걸|보내|거|아|보냈|전화|연락)",
             "(번호|사람) ~~ (잘못|틀렸|아닙|아니)",
             "(저는|전) ~~~~ (아닙|아니)",
         ),
+        unless=(KOREAN_WHAT_ONE_IS,),
         examples_for=("전화 잘못 거셨어요",),
         examples_against=("잘 모르겠어요",),
     ),
@@ -243,9 +209,28 @@ ASIAN_RULES: Final = (
         confidence=0.92,
         why="It asks in Japanese for no more texts.",
         phrases=(
+            "(送ら|送信し|連絡し|メールし|しない|送って|電話し|かけて|送り|来|よこさ|連絡|"
+            "メール|メッセージ) ~ ~ ~ (ないで|来ないで|こないで|ないでください|ないで下さい|"
+            "るな|くるな|やめ|止め)",
+            "(もう|二度と|これ以上|今後|一切) ~~~~~~~~~ (ないで|やめて|やめろ|止めて|いらない|"
+            "いりません|結構|不要|お断り|しないで|くるな|るな)",
+            "(配信|メール|メッセージ|連絡|送信|ショートメール|ショートメッセージ|sms|勧誘|広告"
+            "|宣伝) ~~~~~ (停止|やめ|止め|不要|いりません|いらない|要りません|要らない|解除|"
+            "拒否|結構|お断り|迷惑|ストップ|したくない|中止|希望しません)",
+            "(受け取り|受信|もらい|届い|受け取る|受けたく|受信し) ~ ~ (たくない|たくありません"
+            "|拒否|ません|て欲しくない|てほしくない)",
+            "(リスト|名簿|番号|連絡先|登録|名前|データ|電話帳) ~~~~~~ (削除|外し|消し|はずし|"
+            "消去|抹消|解除|消して|取り消)",
+            "(迷惑|しつこい|うざい|うるさい|うっとうしい|嫌がらせ) ~ ~ (です|メール|行為|から|"
+            "ので|!|>|だ|んだ)",
+            "<< ~~~ (やめて|止めて|やめろ|やめてください|やめて下さい|いい加減にして|"
+            "いいかげんにして|ほっといて|放っておいて|構わないで|関わらないで) ~~~~ >>",
+            "(退会|解約|配信停止|解除|登録解除) ~ ~ (して|希望|お願い|したい|方法|する|手続)",
+            "(通報|訴え|ブロック|警察) ~ (します|する|ます|に)",
+            "(興味|関心) ~ ~ ~ ので ~~~~~ (送ら|連絡|やめ|不要)",
             "(送ら|送信し|連絡し|メールし|しない|送って) ~~ (ないで|で|来ないで|こないで)",
-            "(配信|メール|メッセージ|連絡|送信|ショートメール) ~~~~"
-            " (停止|やめ|止め|不要|いりません|いらない|解除|拒否|結構)",
+            "(配信|メール|メッセージ|連絡|送信|ショートメール) ~~~~ (停止|やめ|止め|不要|"
+            "いりません|いらない|解除|拒否|結構)",
             "(リスト|名簿|番号) ~~~~ (削除|外し|消し|はずし)",
             "(削除|解除|退会|配信停止) ~ (して|希望|お願い)",
         ),
@@ -259,6 +244,21 @@ ASIAN_RULES: Final = (
         confidence=0.92,
         why="It says in Japanese that this is the wrong number.",
         phrases=(
+            "(番号|電話|人|宛先|送信先|相手|送り先|アドレス|方) ~ ~ ~ (間違|まちがい|違い|違っ"
+            "|ちがい|違う|違います|ちがいます|まちがえ|お間違え|まちがっ)",
+            "(間違|まちがい|まちがえ|間違え) ~ ~ ~ (電話|です|メール|てます|ています|てる|じゃ"
+            "|では|られて|ますよ|ました)",
+            "(人違い|別人|ひとちがい|誤送信|誤爆|番号違い) ~",
+            "(私|僕|俺|わたし|こちら|ここ) ~~~~~~~~ (ではありません|じゃありません|"
+            "じゃないです|ではないです|じゃない|ではない|違います)",
+            "<< ~~~~~ (じゃないです|ではありません|じゃありません|ではないです|"
+            "じゃないんですが|じゃないんですけど) >>",
+            "(という|って|そんな|そのような|そういう) ~ (人|者|方|名前) ~ ~ ~ (いません|いない"
+            "|おりません|知りません|存じません|知らない|ありません|住んで)",
+            "(この|今|もう) ~~ (番号|電話) ~~~~~~ (ではありません|じゃありません|じゃない|"
+            "ではない|変わ|使って|新しい)",
+            "(亡くな|死にました|他界|逝去|死去|引っ越し|引越し|転居) ~",
+            "(知らない|存じない) ~ (人|方) ~ (です|宛|の)",
             "(番号|電話|人|宛先|送信先) ~~ (間違|まちがい|違い|違っ|ちがい)",
             "(間違い|まちがい) ~ (電話|です|メール)",
             "人違い",

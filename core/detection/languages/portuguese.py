@@ -138,8 +138,8 @@ PORTUGUESE_RULES: Final = (
             "(vai|va|vao|vaiam|vao) ~ ~ (se foder|se ferrar|a merda|pra merda|pro inferno|para "
             "o inferno|tomar no cu|tomar no|catar coquinho|ver se estou na esquina|plantar "
             "batata|encher outro|chatear outro)",
-            "< {polite}* (pare|parem|chega|basta|parem com isso|para com isso|pare com isso|"
-            "chega disso|ja chega|ja basta|saiam|sumam|some|cai fora|vaza|me esquece|me "
+            "< {polite}* (pare|parem|chega|parem com isso|para com isso|pare com isso|"
+            "chega disso|ja chega|ja basta|saiam|sumam|cai fora|vaza|me esquece|me "
             "esquecam|que saco|parem ja|quero sair|me remova|me remove|me tira|me tire|me "
             "tirem|me exclua|me exclui|me apaga|me deleta) {polite}* >",
             "{remove} (me|nos|eu) ~ ~ (>|{polite}|da|de|do|dessa|desta|daqui|dai)",
