@@ -54,6 +54,11 @@ OTHER_HANDS: Final = (
             "{Names} been (dead|gone|deceased|buried)",
             "(cant|cannot|can not|not|wont) be reached (here|at this ~|on this ~|through this ~"
             "|at the)",
+            "{Given} ~ (went to heaven|went home to|is in heaven|left this world|went to be with)",
+            "(we|i) ~ (lost|buried|cremated) {Given} (>|in|last|on|this|to|a|two|{after_that})",
+            "(im|i am|this is|the) (the)* (executor|estate|widower|widow|power of attorney|poa)"
+            " (of|for)",
+            "{Names} (widow|widower|executor|estate)",
         ),
         unless=(IN_OFFICE, OF_THE_WORLD),
         examples_for=(
@@ -92,7 +97,8 @@ OTHER_HANDS: Final = (
             "|quit giving|quit using) ~~ ({num}|contact|info|phone)",
             "(still|always|keep|constantly|been|i) ~ (get|getting|gettin|receive|receiving) ~"
             " (his|her|their|{Names}|that persons|somebody elses|someone elses|another persons"
-            "|other peoples|some other) ~~ ({texts}|mail|calls|messages|bills|packages)",
+            "|other peoples|some other) ~~ ({texts}|mail|calls|messages|bills|packages|voicemails"
+            "|letters|faxes)",
             "(got|gotten|bought|had|have had|have|activated|purchased|been using|owned|assigned"
             "|inherited|acquired|took over) (this|dis|the) [new|phone|cell|same]"
             " (number|phone|line|cell|sim|#|num) ~ (in (january|february|march|april|may|june|july"
@@ -126,6 +132,14 @@ OTHER_HANDS: Final = (
             "|secretary|assistant|roommate|landlord|executor|caretaker|neighbor|sitter)",
             "<< {hello}* (different|another|new) (person|owner|user) (now|here|has it|this is)*"
             " {after_that}* >>",
+            "(bought|got|purchased) this phone (used|second hand|secondhand|refurbished|off|on"
+            " ebay|at|from a)",
+            "(this is|its|got) a (secondhand|used|refurbished|second hand|recycled) (phone|number"
+            "|sim)",
+            "(was|been|just|got|were) (issued|assigned) (this|me this) ~ {number}",
+            "(company|verizon|tmobile|t mobile|att|at t|carrier|sprint|metro|cricket|boost"
+            "|provider|comcast) ~~ (gave|assigned|issued|gives|recycled|reissued) ~ (me|us|this)"
+            " (this|the)* ~ {number}",
         ),
         unless=(IN_OFFICE, OF_THE_WORLD),
         examples_for=(

@@ -57,6 +57,10 @@ PLAIN_SPEECH: Final = (
             "|now] (stop|quit|unsubscribe) {beside}* >>",
             "(voted|moved|donated|interested|decided|answered|responded|supporter|republican"
             "|democrat) [already] (so|and|but|now) {beside}* (stop|quit) {beside}* >>",
+            "{quit} (techs ting|tech sing|text in|tex in|texts in|taxing|text ting|check sting"
+            "|textiing|the texting) (me|us|this ~)",
+            "<< {beside}* (stop|quit|unsubscribe|end|cancel) (period|comma|exclamation point"
+            "|exclamation mark|full stop)",
         ),
         unless=(NEGATED, SOMEBODY_ELSE, DRIVING, LESS, JOKING, AS_A_QUESTION),
         examples_for=(
@@ -124,14 +128,15 @@ PLAIN_SPEECH: Final = (
             "<< {beside}* mute {beside}* >>",
             "(off|of|from|out) (teh|te|th|ths|yur|yuor|youre|yer|thier|tis|yor|yr|tht|hte) (~"
             " list|list|lists|lsit|lits|lst|lis|liste|lisst) (>|{tail})",
-            "(take|tak|tke|tkae|taek|get|remove|remov|delete) (me|mee|us|meh) (of|off|from|outta"
-            "|out of) (>|{the} ~ {list}|teh ~|yuor ~|yur ~|pls|please|plz)",
+            "(take|tak|tke|tkae|taek|get|remove|remov|delete) (me|mee|us|meh) of (>|{the} ~ {list}|teh ~|yuor ~|yur ~|pls|please|plz)",
             "(ignore|skip|avoid|bypass|overlook) (me|us|{mine_own}) (>|please|pls|from now on"
             "|next time|in the future|going forward)",
             "<< {beside}* (unsubscribing|opting out|unsubbing|leaving|im out|im outta here)"
             " {beside}* >>",
             "(consent|permission|authorization) [is|has been|hereby] (withdrawn|revoked|rescinded"
             "|denied|removed|not given|not granted|terminated|cancelled|canceled)",
+            "(on|in|an|and) subscribe (me|us) (>|from|please)",
+            "unsubscribe (meat|mee|mi|meh)",
         ),
         unless=(UNDONE, KEEP, SOMEBODY_ELSE, OF_OTHER_MATTERS),
         examples_for=(
@@ -225,6 +230,10 @@ PLAIN_SPEECH: Final = (
             "(thanks|thank you|ty|thx) but (no more|please stop|no texts|stop|dont text|remove"
             "|take)",
             "{never} ({send}|call) (here|nobody|anybody here)",
+            "(she|he|they|my {kin}|my ~|nobody) ~ (doesnt|does not|dont|do not) ~ (want|need)"
+            " (your|these|any|more|to hear|to be|to get|to receive) ~ ({texts}|from|{sent}|these"
+            "|them|contacted)",
+            "(please|pls|plz) {never} {send} (him|her|them)",
         ),
         unless=(PREFERENCE, SOMEBODY_ELSE, UNDONE, MY_REPRESENTATIVE),
         examples_for=(

@@ -87,6 +87,11 @@ SOMEBODY_ELSE_MEANT: Final = (
             "<< {hello}* (wasnt|isnt|not|aint) [meant|intended] for (me|us) {after_that}* >>",
             "<< {hello}* [sent|texted] in error {after_that}* >>",
             "(you|u) (need|want|wanted) (someone|somebody|some one) else",
+            "(not sure|no idea|dont know|idk|no clue|dunno) who (this|that|its|it|these) (is|was"
+            "|are|were) for",
+            "(but|and|its|thats|sorry|nope) (its|thats|this is|it is) not me (>|{after_that})",
+            "(not|isnt|aint) my {given_kin} ({number}) (anymore|any more|now|no more|>)",
+            "(that|this|no such) person (doesnt|does not|dont) exist",
         ),
         unless=(OF_THE_WORLD,),
         examples_for=(
@@ -147,6 +152,9 @@ SOMEBODY_ELSE_MEANT: Final = (
             "|{after_that})",
             "<< {hello}* {Given} (is|was|s) my [late|ex|old] {kin} (>|{after_that}|not|name)",
             "{Names} (old|former|previous|ex|last) ~ {number} (>|{after_that})",
+            "(not|aint|isnt|look like|sound like) a {Given} (>|{after_that})",
+            "(think|thinks|thought|assume|thinking) (im|i am|this is) {Given} (>|{after_that})",
+            "<< (nope|no|nah|naw) {Given} >>",
         ),
         unless=(IN_OFFICE, OF_THE_WORLD),
         examples_for=(

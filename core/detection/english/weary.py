@@ -107,7 +107,8 @@ WEARY: Final = (
             "(find|get|go find|try) (another|a different|some other|a new) (number|phone|person"
             "|voter|sucker|victim|hobby|target|guy|girl|contact) (to|2) ({send}|bug|harass|spam"
             "|annoy)",
-            "(leave|leav|leeve|lve|lev|leve|laeve|leev|leve) (me|us|mee) (alone|alon|aloen|lone"
+            "(leave|leaf|leav|leeve|lve|lev|leve|laeve|leev|leve) (me|us|mee) (alone|alon|aloen"
+            "|lone"
             "|allone|a lone|alne|alonee) (>|{tail}|{beside})",
             "get (out|outta|off) (my|mah|our) (phone|inbox|dms|face|texts|line|messages)",
         ),

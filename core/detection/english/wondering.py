@@ -52,6 +52,8 @@ WONDERING: Final = (
             "(wish|like|love|want|appreciate|prefer|ask|request|asking|grateful) ~ (not|no longer"
             "|never) ~ (being|be|to be|getting|to get|to receive|receiving|hearing) ({sent}|on"
             " {the}* {list}|contacted|these|this|{texts}|any)",
+            "(appreciate|grateful|like|love|prefer|glad) ~ (being|to be|be|getting) ~ (removed"
+            "|taken off|unsubscribed|deleted) (>|from|please|off)",
         ),
         unless=(OF_OTHER_MATTERS, KEEP),
         examples_for=(
@@ -141,7 +143,7 @@ WONDERING: Final = (
             "|not|lose|unsubscribe|go away|text|contact)",
             "<< {aside}* i ~ (said|told you|told yall) (no|nope|hell no|to stop|stop) {aside}* >>",
             "(do|did) i [really|seriously|actually] have to (keep|say|tell|text|reply|ask) ~~"
-            " (stop|no|unsubscribe|again) (every|again|each|for|to|>)",
+            " (stop|no|unsubscribe|again) (every|again|each)",
             "{i} ~ (replied|said|texted|sent|typed|told|asked|requested|written|responded|put) ~"
             " [with] (stop|unsubscribe|no|remove|end|quit|opt out) ~ ({count}|many) ~ [times]",
             "({count}|many) times ~ (ive|i|i have|weve|we) ~ (asked|told|replied|requested|blocked"
@@ -151,6 +153,8 @@ WONDERING: Final = (
             "|take me off|taken off|was off|delete me|unsubscribe me|remove me|be removed)",
             "(thought|swear|sure|assumed|hoped) {you} ~ (took|removed|deleted|unsubscribed|had"
             " removed|would stop|stopped|blocked|dropped) (me|my ~|texting|us|this ~)",
+            "{you} (keep|kept) [on] (sending|texting|messaging|spamming|hitting) (them|these|me"
+            "|us|more|my ~)",
         ),
         unless=(OF_OTHER_MATTERS,),
         examples_for=(

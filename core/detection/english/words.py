@@ -60,11 +60,15 @@ ENGLISH: Final[dict[str, tuple[str, ...]]] = {
         "|soliciting|phoning|ringing|interrupting|bombarding|flooding|inundating|badgering"
         "|molesting|including|adding|hit up",
     ),
-    "send": listed(
-        "text message|reply to|respond to|text|txt|tex|message|msg|contact|spam|bother|solicit"
-        "|disturb|harass|email|e mail|sms|reach out to|hit up|hmu|bug|ping|pester|annoy|notify"
-        "|communicate with|write|write to|phone|robocall|mass text|group text|target|dm|texting"
-        "|contacting|messaging|hit",
+    "send": (
+        *listed(
+            "text message|reply to|respond to|text|txt|tex|message|msg|contact|spam|bother|solicit"
+            "|disturb|harass|email|e mail|sms|reach out to|hit up|hmu|bug|ping|pester|annoy|notify"
+            "|communicate with|write|write to|phone|robocall|mass text|group text|target|dm|texting"
+            "|contacting|messaging|hit",
+        ),
+        *swapped("text message contact"),
+        *listed("txet|texy|tesxt|textt|etxt"),
     ),
     "sent": listed(
         "texted|contacted|messaged|called|bothered|spammed|emailed|solicited|disturbed|harassed"
@@ -160,7 +164,7 @@ ENGLISH: Final[dict[str, tuple[str, ...]]] = {
     ),
     "not_want": listed(
         "(dont|do not|dnt|don t|donot|no longer|didnt|did not|wouldnt|would not|never"
-        "|dun) ~ (want|wish|wanna|need|consent|desire|appreciate|wanted|agree|wana)",
+        "|dun) ~ (want|wnat|watn|wan|wish|wanna|need|consent|desire|appreciate|wanted|agree|wana)",
         "not (interested|looking|willing|wanting|wishing|wanted)|uninterested|no interest"
         "|would like not|want not|no desire|no wish|refuse|dont interested|never asked"
         "|never wanted|have zero interest|zero interest|not into",
@@ -241,9 +245,13 @@ ENGLISH: Final[dict[str, tuple[str, ...]]] = {
         "|campaign|unsolicited|damn|fucking|stupid|with|of|from you|it with|annoying|spam|group"
         "|automated"
     ),
-    "num": listed(
-        "number|numbers|#|num|nbr|phone number|cell number|telephone number|phone #|numba|numbr"
-        "|digits|mobile number"
+    "num": (
+        *listed(
+            "number|numbers|#|num|nbr|phone number|cell number|telephone number|phone #|numba|numbr"
+            "|digits|mobile number"
+        ),
+        *swapped("number"),
+        *listed("numer|nunber|mumber|nmber|numbet|numver|numbeer|nuber|nubmr|numberr"),
     ),
     # Enough of a pause for the words before to be a sentence of their own.
     "soft": listed(
@@ -251,10 +259,14 @@ ENGLISH: Final[dict[str, tuple[str, ...]]] = {
         "|ok|okay|right|today|permanently|but|so|because|since|ffs|wtf|dude|sir|maam|too|also"
         "|this|it|kindly|forever|completely|ive|we|my|your|ur|you|no"
     ),
-    "again": listed(
-        "again|anymore|any more|ever again|ever|any further|any longer|no more|further"
-        "|another time|henceforth|moving forward|going forward|from now on|in the future|please"
-        "|pls|plz|thanks|thank you|thx|ty|at all|evermore|anytime|any time"
+    "again": (
+        *listed(
+            "again|anymore|any more|ever again|ever|any further|any longer|no more|further"
+            "|another time|henceforth|moving forward|going forward|from now on|in the future|please"
+            "|pls|plz|thanks|thank you|thx|ty|at all|evermore|anytime|any time"
+        ),
+        *swapped("again anymore"),
+        *listed("agin|agn|agen"),
     ),
     "said": listed(
         "asked|told|said|texted|replied|typed|wrote|responded|requested|begged|sent|answered"
