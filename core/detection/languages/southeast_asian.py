@@ -130,7 +130,7 @@ SOUTHEAST_ASIAN_RULES: Final = (
             "(cho|dua|lay|rut) (toi|ten|so|minh|tui|em) ~ ~ (ra|khoi) ~",
             "(phien|met|chan|buc minh|kho chiu|phien phuc) ~ ~ ~ (dung|qua|ngung|thoi|lam|roi) ~",
             "(de|hay de|lam on de|cho) (toi|minh|chung toi|tui|em) ~ (yen|yen than|yen on)",
-            "(neu|con|se) ~~~~~ (bao canh sat|kien|to cao|khieu nai|chan so|bao cao) ~",
+            "(neu|con|se) ~~~~~ (bao canh sat|kien|to cao|chan so|bao cao) ~",
             "(toi|da|minh) ~ (noi|bao|yeu cau) ~~~ (dung|ngung|thoi|stop|xoa|khong muon)",
             "< {polite}* (thoi|du roi|bien di|cut di|cut|im di|bien|dung nhan|dung gui|ngung "
             "lai|dung lai|dung lai di|thoi di|ngung di|xin dung|khong nhan|khong nhan nua|huy "
