@@ -59,6 +59,9 @@ OTHER_HANDS: Final = (
             "(im|i am|this is|the) (the)* (executor|estate|widower|widow|power of attorney|poa)"
             " (of|for)",
             "{Names} (widow|widower|executor|estate)",
+            "({Given}|hes|shes|he|she) ~ [is|s] ~ (in jail|in prison|incarcerated|locked up"
+            "|deployed|in a nursing home|in hospice|in a home) (>|now|{after_that})",
+            "{Given} and i ~ (divorced|broke up|split|split up|separated)",
         ),
         unless=(IN_OFFICE, OF_THE_WORLD),
         examples_for=(
@@ -140,6 +143,13 @@ OTHER_HANDS: Final = (
             "(company|verizon|tmobile|t mobile|att|at t|carrier|sprint|metro|cricket|boost"
             "|provider|comcast) ~~ (gave|assigned|issued|gives|recycled|reissued) ~ (me|us|this)"
             " (this|the)* ~ {number}",
+            "(im|i am) not (her|his|their|{Names}) (wife|keeper|secretary|assistant|answering"
+            " service|mother|mom|husband|mama)",
+            "(check|update|fix|correct|clean up) (your|ur) ~ (records|database|data|numbers"
+            "|contacts|contact list|contact info)",
+            "try (another|a different|his|her) ~ (number|phone|cell)",
+            "<< {hello}* {Given} is my (dog|cat|ex|baby|toddler|stepson|stepdaughter|landlord) (>"
+            "|{after_that}|not)",
         ),
         unless=(IN_OFFICE, OF_THE_WORLD),
         examples_for=(

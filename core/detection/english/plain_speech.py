@@ -128,7 +128,8 @@ PLAIN_SPEECH: Final = (
             "<< {beside}* mute {beside}* >>",
             "(off|of|from|out) (teh|te|th|ths|yur|yuor|youre|yer|thier|tis|yor|yr|tht|hte) (~"
             " list|list|lists|lsit|lits|lst|lis|liste|lisst) (>|{tail})",
-            "(take|tak|tke|tkae|taek|get|remove|remov|delete) (me|mee|us|meh) of (>|{the} ~ {list}|teh ~|yuor ~|yur ~|pls|please|plz)",
+            "(take|tak|tke|tkae|taek|get|remove|remov|delete) (me|mee|us|meh) of (>|{the} ~"
+            " {list}|teh ~|yuor ~|yur ~|pls|please|plz)",
             "(ignore|skip|avoid|bypass|overlook) (me|us|{mine_own}) (>|please|pls|from now on"
             "|next time|in the future|going forward)",
             "<< {beside}* (unsubscribing|opting out|unsubbing|leaving|im out|im outta here)"

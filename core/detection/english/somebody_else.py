@@ -92,6 +92,7 @@ SOMEBODY_ELSE_MEANT: Final = (
             "(but|and|its|thats|sorry|nope) (its|thats|this is|it is) not me (>|{after_that})",
             "(not|isnt|aint) my {given_kin} ({number}) (anymore|any more|now|no more|>)",
             "(that|this|no such) person (doesnt|does not|dont) exist",
+            "<< {hello}* wrong (chat|thread|text|convo|contact|group|recipient) {after_that}* >>",
         ),
         unless=(OF_THE_WORLD,),
         examples_for=(

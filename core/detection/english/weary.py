@@ -111,6 +111,11 @@ WEARY: Final = (
             "|lone"
             "|allone|a lone|alne|alonee) (>|{tail}|{beside})",
             "get (out|outta|off) (my|mah|our) (phone|inbox|dms|face|texts|line|messages)",
+            "(text|message|call|contact|bother) (me|us) never [again]",
+            "(take|peddle|send|sell) (it|this|your ~|these) (elsewhere|somewhere else)",
+            "(radio silence|conversation over|this conversation is over|consider this goodbye"
+            "|forget i exist)",
+            "(let|leave) (me|us) ~ (live|be|rest|sleep|grieve|heal|work) [in] (peace|>)",
         ),
         unless=(SOMEBODY_ELSE, JOKING, UNDONE, ALONE_WITH),
         examples_for=(
