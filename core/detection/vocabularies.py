@@ -19,15 +19,17 @@ from core.detection.english.wondering import WONDERING, WONDERING_WORDS
 from core.detection.english.words import ENGLISH
 from core.detection.english.wrong_number import WRONG_NUMBER, WRONG_NUMBER_WORDS
 from core.detection.languages.asian import ASIAN_RULES, CHINESE, JAPANESE, KOREAN
+from core.detection.languages.dutch import DUTCH, DUTCH_RULES
 from core.detection.languages.french import FRENCH_STOPPING
 from core.detection.languages.french_removing import FRENCH_REMOVING
 from core.detection.languages.french_words import FRENCH
 from core.detection.languages.french_wrong_number import FRENCH_WRONG_NUMBER
-from core.detection.languages.germanic import DUTCH, GERMAN, GERMANIC_RULES
+from core.detection.languages.german import GERMAN, GERMAN_RULES
 from core.detection.languages.italian import ITALIAN, ITALIAN_RULES
 from core.detection.languages.others import OTHER_RULES, OTHERS
+from core.detection.languages.polish import POLISH, POLISH_RULES
 from core.detection.languages.portuguese import PORTUGUESE, PORTUGUESE_RULES
-from core.detection.languages.slavic import POLISH, RUSSIAN, SLAVIC_RULES
+from core.detection.languages.russian import RUSSIAN, RUSSIAN_RULES
 from core.detection.languages.southeast_asian import SOUTHEAST_ASIAN_RULES, TAGALOG, VIETNAMESE
 from core.detection.languages.spanish import SPANISH_STOPPING
 from core.detection.languages.spanish_removing import SPANISH_REMOVING
@@ -80,8 +82,10 @@ RULES: Final[tuple[Rule, ...]] = (
     *FRENCH_WRONG_NUMBER,
     *PORTUGUESE_RULES,
     *ITALIAN_RULES,
-    *GERMANIC_RULES,
-    *SLAVIC_RULES,
+    *GERMAN_RULES,
+    *DUTCH_RULES,
+    *POLISH_RULES,
+    *RUSSIAN_RULES,
     *ASIAN_RULES,
     *SOUTHEAST_ASIAN_RULES,
     *OTHER_RULES,
