@@ -45,7 +45,6 @@ SOMEBODY_ELSE_WORDS: Final[dict[str, tuple[str, ...]]] = {
         "|most definitely|definitely|still|actually|sure|certainly|obviously|most certainly]"
         " (not|aint|isnt|isn t|is not|no|never|wasnt|nt|int|isnot|amnt|ain t|not named|not called"
         "|aint no|not a|still not|not even|aint)",
-        "<< {beside}* (not|aint|isnt|definitely not|def not|nope not|still not|not a|aint no)",
     ),
     "who_in_the": listed(
         "(who|whos|who is|who in) (tf|the hell|the fuck|the heck|da hell|da fuck|in the world"
