@@ -95,9 +95,9 @@ GERMAN_RULES: Final = (
         confidence=0.94,
         why="It asks in German for no more texts.",
         phrases=(
-            "(stoppen|stoppt|stopp|stop|beenden|beendet|unterlassen|unterlasst|lassen|lasst|"
-            "lass|schluss|genug|einstellen|stellt|stellen|aufhoren) ~~ ({texts}|das|es|damit|"
-            "dies|{sending}|mit ~~ {texts}) ~ {polite}* (>|ein|mehr|bleiben|sein)",
+            "(stoppen|stoppt|stopp|beenden|beendet|unterlassen|unterlasst|lassen|lasst|lass|"
+            "schluss|genug|einstellen|stellt|stellen|aufhoren) ~~ ({texts}|das|es|damit|dies|"
+            "{sending}|mit ~~ {texts}) ~ {polite}* (>|ein|mehr|bleiben|sein)",
             "(keine lust|kein bock|keinen bock|genervt|es satt|satt|die schnauze voll|genug|es "
             "nervt|ihr nervt|sie nerven|du nervst|das nervt|nervt mich) ~ ~ (mehr|auf|von|mit|"
             ">) ~ ~ ({texts}|{polite}|>)",

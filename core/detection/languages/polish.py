@@ -77,7 +77,7 @@ POLISH_RULES: Final = (
             "spokoju|swiety spokoj)",
             "< {polite}* (odczep sie|odczepcie sie|odwal sie|odwalcie sie|spadaj|spadajcie|"
             "spieprzaj|spieprzajcie|zjezdzaj|zjezdzajcie|odpieprz sie|odpieprzcie sie|wypad|"
-            "wont|goncie sie|dosc|dosyc|starczy|wystarczy|koniec z tym|przestan|przestancie|"
+            "goncie sie|dosc|dosyc|starczy|wystarczy|koniec z tym|przestan|przestancie|"
             "rezygnuje|wypisuje sie|zostaw mnie|zostawcie mnie|nie zycze sobie|nie pisz|nie "
             "piszcie|nie pisac) {polite}* >",
             "(rezygnuje|wypisuje sie|rezygnacja) (z|ze) ~ ~",

@@ -124,7 +124,7 @@ SOUTHEAST_ASIAN_RULES: Final = (
             "|nhan|thich bi|muon bi) ~~~ ({texts}|{send}|nhan|lam phien|nua|so toi)",
             "(huy|ngung|tat|dung|tu choi|bo) ~ (nhan tin|dang ky|dang ki|theo doi|tin nhan|tin"
             "|thong bao|nhan) ~",
-            "(xoa|xoa bo|loai|huy|go|bo|rut|gach|lay|dua|cat) ~~ (so|ten|toi|dang ky|so dien "
+            "(xoa|xoa bo|loai|huy|bo|rut|gach|lay|dua|cat) ~~ (so|ten|toi|dang ky|so dien "
             "thoai|minh|khoi|em|tui|thong tin) ~~ (khoi|danh sach|ra|di|list|he thong|>|nay|"
             "cua toi|{polite})",
             "(cho|dua|lay|rut) (toi|ten|so|minh|tui|em) ~ ~ (ra|khoi) ~",

@@ -72,7 +72,7 @@ SPANISH: Final[dict[str, tuple[str, ...]]] = {
         "llamaditas|noticias suyas|comunicacion|contacto de",
         "mensaje|mensajes|mensages|mensage|mensajitos|texto|textos|sms|msj|msjs|msg|mjs|mns|"
         "correos|correo|notificaciones|notificacion|llamadas|llamada|spam|propaganda|"
-        "publicidad|avisos|recordatorios|comunicaciones|text|texts|messages|whatsapp|whatsapps"
+        "publicidad|avisos|recordatorios|comunicaciones|texts|messages|whatsapp|whatsapps"
         "|anuncios|alertas|correspondencia|mensajeria|promociones",
     ),
     "stuff": listed(
@@ -107,7 +107,7 @@ SPANISH: Final[dict[str, tuple[str, ...]]] = {
             "bote|boten|olvidad|olvidense|remuevanos|remuevelo|suprimame|suprimeme|descarteme",
             "exclui|depurenme|den me de baja|darse de baja|doy de baja|causar baja|desactiven",
             "desactivenme|desactivame|desinscriban|desinscriba|desinscribir|desagreguen",
-            "deme baja|denme baja|dame baja|unsubscribe|elimineme|eliminenos|bajenme|retirenme",
+            "deme baja|denme baja|dame baja|elimineme|eliminenos|bajenme|retirenme",
             "sacanme|quitanme|borranme|eliminanme|delete|remove|borren|sacame",
             "borrar|removan|rremuevan|ke me borren|elimien|eliminarnos|borrarnos",
             "tachar|descuelguen|descartar|excluirnos",
