@@ -124,6 +124,11 @@ class Desk:
         return self._reader
 
     @property
+    def is_open(self) -> bool:
+        """Whether the database is open for reading."""
+        return self._reader is not None
+
+    @property
     def search_index(self) -> SearchIndex:
         """What finds conversations; `core.search.search` asks it."""
         if self._search is None:

@@ -120,11 +120,17 @@ class TriageSession:
             text_id=found.text_id,
         )
 
-    async def counts(self) -> TriageCounts:
-        """How much waits, and what this session has decided."""
-        waiting, held = await triage_queue.waiting_and_held(
-            self._desk.reader, self._desk.texter, self.token, microseconds(self._desk.now())
-        )
+    async def counts(self, waiting: int | None = None) -> TriageCounts:
+        """How much waits, and what this session has decided.
+
+        Args:
+            waiting: How many are in the queue, where the caller has it before them.
+        """
+        reader, texter = self._desk.reader, self._desk.texter
+        if waiting is None:
+            waiting = await triage_queue.waiting(reader, texter)
+        now = microseconds(self._desk.now())
+        held = await triage_queue.held_by_others(reader, texter, self.token, now)
         return self._tally.counts(waiting, held)
 
     async def rows(self, ids: Sequence[int]) -> list[TriageRow]:

@@ -58,6 +58,8 @@ class TriageItem:
     """Since when it waits: the first request that nobody has decided."""
     last_text_id: int
     """The latest text of the conversation, 0 where there is none."""
+    undoable: bool = True
+    """Whether the organization lets a texter take an opt-out back for a while."""
 
     @property
     def span(self) -> Span | None:

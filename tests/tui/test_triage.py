@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
 from core.database import Database
+from core.domain import Texter
 from core.errors import DatabaseBusy
 from core.triage import open_triage
+from tests.core.rules_world import NOON, OwnClock
 from tests.core.world import ADMINISTRATOR
-from tests.tui.driving import until
-from tests.tui.triage_room import NUMBERS, OTHER_NUMBERS, Room, make_queue, say, triage_room
+from tests.tui.driving import make_app, screen_text, until
+from tests.tui.triage_room import (
+    NUMBERS,
+    OTHER_NUMBERS,
+    WIDE,
+    Room,
+    make_queue,
+    say,
+    triage_room,
+)
 from tui.bound_actions import places
 from tui.held_keys import NEXT_REPEAT
+from tui.screens.assignments import AssignmentPicker
+from tui.screens.confirm_opt_out import ConfirmOptOut
 from tui.screens.messenger import MessengerScreen
 from tui.screens.practice import PracticeScreen
 from tui.screens.triage import TriageScreen
@@ -23,6 +38,7 @@ from tui.screens.triage_batch import OptOutMarked
 from tui.screens.triage_deciding import HELD, TOO_SOON
 from tui.screens.triage_matching import TYPING, MarkMatching
 from tui.widgets.composer import Composer, ReplyInput
+from tui.widgets.triage_list import TriageList
 
 MARIA, SAM, DANA, ZOE, PRIYA = range(1, 6)
 MARIA_2, SAM_2 = 7, 8
@@ -435,7 +451,70 @@ async def test_an_administrator_has_everybodys(queue: Path, tmp_path: Path) -> N
         assert await room.opted_out() == [NUMBERS[0]]
 
 
+# Without undo
+
+
+async def test_where_nothing_can_be_taken_back_opt_out_asks_once_more(
+    queue: Path, tmp_path: Path
+) -> None:
+    without = tmp_path / "without" / queue.name
+    await asyncio.to_thread(shutil.copytree, queue.parent, without.parent)
+    with closing(sqlite3.connect(without)) as connection:
+        connection.execute("UPDATE organization SET undo_seconds = 0")
+        connection.commit()
+    async with triage_room(without, tmp_path) as room:
+        await room.in_hand(MARIA)
+        await room.press("o")
+        await until(lambda: isinstance(room.app.screen, ConfirmOptOut), "it asks")
+        # Neither the key that asked nor its second one answers.
+        await room.press("o", 2)
+        await room.press("f8", 2)
+        assert isinstance(room.app.screen, ConfirmOptOut)
+        await room.press("escape")
+        await until(lambda: room.app.screen is room.screen, "the question is gone")
+        assert await room.opted_out() == []
+        assert room.item is not None
+        assert room.item.conversation_id == MARIA
+        await room.press("o")
+        await until(lambda: isinstance(room.app.screen, ConfirmOptOut), "it asks again")
+        await room.press("enter", 2)
+        await room.in_hand(MARIA_2)
+        assert await room.opted_out() == [NUMBERS[0]]
+        # What is no opt-out is taken back as ever, and asks nothing.
+        assert await room.decide("n") == MARIA_2
+
+
 # Where it is
+
+
+async def test_pressed_while_the_database_is_opened_triage_comes_first(
+    queue: Path, tmp_path: Path
+) -> None:
+    await asyncio.to_thread(shutil.copytree, queue.parent, tmp_path / "triage")
+    app = make_app(tmp_path / "triage" / queue.name, clock=OwnClock(NOON))
+    async with app.run_test(size=WIDE) as pilot:
+        messenger = app.screen
+        assert isinstance(messenger, MessengerScreen)
+        messenger.action_triage()
+        await until(lambda: isinstance(app.screen, TriageScreen), "triage shows")
+        # Two assignments: the question which one waits until triage is left.
+        await until(lambda: any(one.ids for one in app.screen.query(TriageList)), "the queue shows")
+        messenger.action_assignments()
+        await messenger.ended("assignments")
+        assert isinstance(app.screen, TriageScreen)
+        await pilot.press("escape")
+        await until(lambda: isinstance(app.screen, AssignmentPicker), "it asks which one")
+
+
+async def test_who_has_no_assignment_is_told_whom_to_ask(queue: Path, tmp_path: Path) -> None:
+    await asyncio.to_thread(shutil.copytree, queue.parent, tmp_path / "triage")
+    app = make_app(tmp_path / "triage" / queue.name, texter=Texter("nobody"), clock=OwnClock(NOON))
+    app.begins_with_triage = True
+    async with app.run_test(size=WIDE):
+        await until(
+            lambda: "No conversations are assigned to nobody" in screen_text(app), "it is said"
+        )
+        assert "Ask whoever runs your campaign" in screen_text(app)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
@@ -448,6 +527,10 @@ async def test_it_works_where_there_is_little_room(
         await room.shows("Opting out records it")
         await room.decide("o")
         await room.shows("undoes")
+        await room.press("m")
+        await room.shows('text:"stop texting" -sure:90 ')
+        await room.press("escape")
+        await until(lambda: room.app.screen is room.screen, "it is left")
         if size[0] < 70:
             assert not room.list.display or not room.screen.query_one("#list-pane").display
             await room.press("v")

@@ -52,6 +52,8 @@ class AssignmentWorkScreen(ConcludingScreen):
         if not assignments:
             self._notice.say("No assignment is yours in this database.")
             return
+        if self.app.screen is not self:
+            return  # Triage was opened meanwhile; leaving it asks again.
         open_now = self._assignment.id if self._assignment else None
         chosen = await self.app.push_screen_wait(AssignmentPicker(assignments, open_now))
         for view in assignments:

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from core.desk import Desk
 from core.safe_text import for_line
@@ -22,6 +22,7 @@ from tui.screens.picker import Picker
 from tui.screens.telling import TellingScreen, told
 from tui.statistics_words import PLOTS, heading, sections, zone_words
 from tui.widgets.bars_over_time import BarsOverTime
+from tui.widgets.key_footer import KeyFooter
 from tui.widgets.when import time_words
 
 WIDE = 110
@@ -127,7 +128,7 @@ class StatisticsScreen(TellingScreen):
             with Vertical(id="figures-plots"):
                 yield BarsOverTime(id="first-plot")
                 yield BarsOverTime(id="second-plot")
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Count as soon as the screen is there."""

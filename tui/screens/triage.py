@@ -8,13 +8,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from core.views_triage import TriageItem
 from tui.screens.helping import HelpingScreen
 from tui.screens.triage_marking import TriageMarkingScreen
 from tui.widgets.composer import Composer
 from tui.widgets.conversation_list import ConversationList
+from tui.widgets.key_footer import KeyFooter
 from tui.widgets.notice import Notice
 from tui.widgets.transcript import Transcript
 from tui.widgets.triage_bar import TriageBar
@@ -77,7 +78,7 @@ class TriageScreen(TriageMarkingScreen, HelpingScreen):
                 yield Notice(id="notice", undo="triage.undo", keeps_room=True)
                 yield Composer(id="composer")
         yield TriageProgress(id="triage-progress")
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Load the queue, the surest first."""

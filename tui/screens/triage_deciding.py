@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
 from textual import on, work
@@ -22,11 +22,14 @@ from core.safe_text import for_display
 from core.views_triage import TriageDone, TriageItem, TriageOutcome
 from tui.held_keys import NEXT_REPEAT, KeyPress, Pace
 from tui.screens.telling import told
-from tui.screens.triage_holding import TriageHoldingScreen
+from tui.screens.triage_holding import TriageHoldingScreen, view_of
 from tui.widgets.labels import name_words
 from tui.widgets.top_bar import TopBar
 from tui.widgets.triage_bar import TriageBar
 from tui.widgets.triage_progress import TriageProgress
+
+if TYPE_CHECKING:
+    from tui.screens.confirm_opt_out import Answer
 
 AT_SIGHT = 0.05
 """Seconds for which something must have been on the screen before a key can be meant for it."""
@@ -39,7 +42,10 @@ SLOW = 0.2
 
 TOO_SOON = "That came too soon after the one before: nothing was done. Look, and press again."
 HELD = "A key that is held down decides one. Let it go, then press again."
+CHANGED = "It changed while you were asked: nothing was done. Look, and press again."
 FAILED = "Nothing was decided: {} is still here."
+
+_ANSWERS = {"opt_out": TriageOutcome.OPT_OUT, "wrong_number": TriageOutcome.WRONG_NUMBER}
 
 
 class TriageDecidingScreen(TriageHoldingScreen):
@@ -67,7 +73,7 @@ class TriageDecidingScreen(TriageHoldingScreen):
 
     def action_opt_out(self) -> None:
         """Opt out the contact in hand and go on."""
-        self._by_key(partial(self._decide, TriageOutcome.OPT_OUT))
+        self._by_key(self._opt_out)
 
     def action_keep(self) -> None:
         """Keep the contact in hand: what they wrote is no request."""
@@ -145,7 +151,7 @@ class TriageDecidingScreen(TriageHoldingScreen):
             return
         match event:
             case TopBar.OptOutPressed():
-                self._decide(TriageOutcome.OPT_OUT, item)
+                self._opt_out(item)
             case TopBar.WrongNumberPressed():
                 self._decide(TriageOutcome.WRONG_NUMBER, item)
             case TriageBar.KeepPressed():
@@ -154,6 +160,24 @@ class TriageDecidingScreen(TriageHoldingScreen):
                 self._skip(item)
 
     # Deciding
+
+    def _opt_out(self, item: TriageItem) -> None:
+        """Opt out at once where that can be taken back; else ask once more, as the messenger."""
+        if item.undoable:
+            self._decide(TriageOutcome.OPT_OUT, item)
+        elif self.app.screen is self:
+            from tui.screens.confirm_opt_out import ConfirmOptOut
+
+            self.app.push_screen(ConfirmOptOut(view_of(item)), partial(self._answered, item))
+
+    def _answered(self, item: TriageItem, answer: Answer | None) -> None:
+        if answer is None or answer.value not in _ANSWERS:
+            return
+        if item is self._item:
+            self._decide(_ANSWERS[answer.value], item)
+        else:
+            # The contact wrote while the question stood there, or somebody else decided.
+            self.query_one(TriageProgress).remark(CHANGED)
 
     @work(group="writing")
     @told

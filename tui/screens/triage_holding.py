@@ -178,6 +178,7 @@ class TriageHoldingScreen(TriageQueueScreen):
     async def _say_finished(self) -> None:
         await super()._say_finished()
         self._say_nothing_in_hand(self._list.empty_text)
+        self.set_class(self._item is None, "-nothing")
 
     # What comes and goes
 
@@ -213,7 +214,8 @@ class TriageHoldingScreen(TriageQueueScreen):
             except TextbankError:
                 left = True
             else:
-                if item is self._item and anew != item:
+                self._list.set_gone(item.conversation_id, gone=False)
+                if item is self._item and (anew != item or self._gone):
                     wrote = anew.last_text_id != item.last_text_id
                     self._show(anew, unasked=True)
                     if wrote:

@@ -41,7 +41,7 @@ class MarkMatching(ModalScreen["array[int] | None"]):
     DEFAULT_CSS = """
     MarkMatching { align: center middle; }
     MarkMatching #matching {
-        width: 76; max-width: 95%; height: auto; max-height: 95%;
+        width: 76; max-width: 95%; height: auto; max-height: 95%; overflow-y: auto;
         border: round $button-live-background; padding: 1 2;
         background: $centre-background; color: $centre-text;
     }
@@ -54,7 +54,13 @@ class MarkMatching(ModalScreen["array[int] | None"]):
     MarkMatching #matching-count { min-height: 2; max-height: 6; }
     MarkMatching #matching-count.-wrong { color: $problem-text; text-style: bold; }
     MarkMatching #matching-help { color: $centre-muted; margin-top: 1; }
+    MarkMatching.-low #matching { max-height: 100%; padding: 0 1; }
+    MarkMatching.-low Input, MarkMatching.-low Input:focus { margin: 0; }
+    MarkMatching.-low #matching-count { min-height: 1; }
+    MarkMatching.-low #matching-help { margin-top: 0; }
     """
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="matching.leave"),

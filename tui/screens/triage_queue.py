@@ -38,6 +38,11 @@ CLAIMS = 1.0
 COUNT_PAUSE = 0.3
 """Seconds between a change and the counting that follows it."""
 
+NO_ASSIGNMENT = (
+    "No conversations are assigned to {} in this database.\n\n"
+    "Ask whoever runs your campaign; requests show here as soon as they come."
+)
+
 ASK = ("request waits", "requests wait")
 
 
@@ -56,6 +61,8 @@ class TriageQueueScreen(DraftKeepingScreen):
         """What is in hand, and on the screen."""
         self._mark = ListMark(0, 0, gated=False)
         self._counts = TriageCounts(0, 0, 0, 0, 0, 0)
+        self._titled = -1
+        """How many the title says wait."""
         self._counting: Timer | None = None
         self._refreshing = asyncio.Lock()
         self._behind = False
@@ -219,7 +226,9 @@ class TriageQueueScreen(DraftKeepingScreen):
         await self._count()
 
     async def _count(self) -> None:
-        self._counts = await self._session.counts()
+        # The whole queue is before us, once it is loaded: counting it anew takes long.
+        waiting = None if self._loading else self._list.waiting
+        self._counts = await self._session.counts(waiting)
         self._show_progress()
         if not self._counts.waiting:
             await self._say_finished()
@@ -245,8 +254,11 @@ class TriageQueueScreen(DraftKeepingScreen):
                 seconds_left=self._pace.seconds_left(counts.waiting),
             )
         )
-        title = Content.assemble(("Triage", "bold"), f" · {counted_words(counts.waiting, *ASK)}")
-        self.query_one("#list-title", Static).update(title, layout=False)
+        if counts.waiting != self._titled:
+            self._titled = counts.waiting
+            words = f" · {counted_words(counts.waiting, *ASK)}"
+            title = Content.assemble(("Triage", "bold"), words)
+            self.query_one("#list-title", Static).update(title, layout=False)
 
     def _one_decided(self) -> None:
         self._pace.decided(monotonic())
@@ -257,9 +269,12 @@ class TriageQueueScreen(DraftKeepingScreen):
     async def _say_finished(self) -> None:
         """Say that nobody asks, and what waits elsewhere."""
         views = await self._desk.assignments()
-        self._list.empty_text = finished_words(
-            [(view.campaign, view.replies, view.unsent) for view in views]
-        )
+        texter = self._desk.texter
+        if views or texter.administrator:
+            waiting = [(view.campaign, view.replies, view.unsent) for view in views]
+            self._list.empty_text = finished_words(waiting)
+        else:
+            self._list.empty_text = NO_ASSIGNMENT.format(for_display(texter.name))
         await self._queue_changed()
 
 

@@ -50,8 +50,13 @@ class TriagingScreen(ConcludingScreen):
 
     def action_triage(self) -> None:
         """Show who asks to opt out, in all assignments."""
-        if self.app.screen is self and not self._app.held_keys.repeats:
+        if self.app.screen is not self or self._app.held_keys.repeats:
+            return
+        if self._desk.is_open:
             self._open_triage()
+        else:
+            # The database is about to be: then triage comes first.
+            self._app.begins_with_triage = True
 
     @work(group="triage", exclusive=True)
     @told

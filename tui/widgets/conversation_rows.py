@@ -212,7 +212,7 @@ class ConversationRows(LineView):
         # The rest of the line has the last style: one change of style less to send.
         used = sum(cell_len(text) for text, _ in pieces)
         segments.append(Segment(" " * max(0, width - used), segments[-1].style))
-        return self.drawn_line([segment for segment in segments if segment.text]).simplify()
+        return self.drawn_line([one for one in segments if one.text], joined=True)
 
     def _pieces(self, row: Any, line: int, width: int, *, at_cursor: bool) -> Pieces:
         """One line of a row in words; a list of something else draws its own."""

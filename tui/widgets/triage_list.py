@@ -26,6 +26,11 @@ class TriageList(ConversationList):
         """What is marked, and the latest text that each had then. To be read only."""
         return self._marks
 
+    @property
+    def waiting(self) -> int:
+        """How many wait: all that are on the list, but for those that are only still in sight."""
+        return len(self) - len(self._gone)
+
     def mark(self, ids: Iterable[int], seen: int) -> None:
         """Mark these.
 
@@ -51,10 +56,11 @@ class TriageList(ConversationList):
         self._marks.clear()
         self.refresh()
 
-    def set_gone(self, conversation_id: int) -> None:
-        """Draw a row as one that no longer waits, until it is taken out."""
-        self._gone.add(conversation_id)
-        self._refresh_ids({conversation_id})
+    def set_gone(self, conversation_id: int, *, gone: bool = True) -> None:
+        """Draw a row as one that no longer waits, until it is taken out or waits again."""
+        if gone is not (conversation_id in self._gone):
+            (self._gone.add if gone else self._gone.discard)(conversation_id)
+            self._refresh_ids({conversation_id})
 
     def queue_row(self, conversation_id: int) -> TriageRow | None:
         """The row as last put, if it is here."""
