@@ -28,9 +28,7 @@ _URL: Final = re.compile(r"(https?)://([^/?#]*?)(:[0-9]+)?((?:[/?#].*)?)", re.DO
 
 def sign(auth_token: str, url: str, params: Iterable[tuple[str, str]] = ()) -> str:
     """The signature of a call of `url` with the fields of a form."""
-    fields = "".join(f"{name}{value}" for name, value in sorted(set(params)))
-    mac = hmac.new(auth_token.encode(), f"{url}{fields}".encode(), hashlib.sha1)
-    return base64.b64encode(mac.digest()).decode()
+    return _mac(auth_token, url, _signed_fields(params))
 
 
 def with_body_hash(url: str, body: bytes) -> str:
@@ -60,15 +58,24 @@ def verify(
     """
     if not auth_token or not signature:
         raise SignatureInvalid("The call carries no signature of Twilio.")
-    fields = list(params)
+    fields = _signed_fields(params)
     try:
-        ways = [sign(auth_token, way, fields) for way in _ways_of_writing(url)]
+        ways = [_mac(auth_token, way, fields) for way in _ways_of_writing(url)]
         hashed = body is None or _hash_in(url) == hashlib.sha256(body).hexdigest()
     except ValueError:
         raise SignatureInvalid("The address or a field cannot have been signed.") from None
     right = [same_secret(way, signature) for way in ways]
     if not any(right) or not hashed:
         raise SignatureInvalid("The signature is not Twilio's for this address and this body.")
+
+
+def _signed_fields(params: Iterable[tuple[str, str]]) -> str:
+    return "".join([f"{name}{value}" for name, value in sorted(set(params))])
+
+
+def _mac(auth_token: str, url: str, fields: str) -> str:
+    mac = hmac.digest(auth_token.encode(), f"{url}{fields}".encode(), "sha1")
+    return base64.b64encode(mac).decode()
 
 
 def _ways_of_writing(url: str) -> list[str]:

@@ -33,6 +33,8 @@ class WebhookRequest:
     def header(self, name: str) -> str:
         """A header's value, whatever the case of its name; empty where it is missing."""
         wanted = name.lower()
+        if wanted in self.headers:
+            return self.headers[wanted]
         return next((value for key, value in self.headers.items() if key.lower() == wanted), "")
 
     @property

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from core.providers.webhook import WebhookAnswer
@@ -32,16 +33,20 @@ class TooSlow(Exception):
     """The body did not arrive in time, or its sender hung up."""
 
 
-async def read_body(scope: Scope, receive: Receive) -> bytes:
+async def read_body(headers: Mapping[str, str], receive: Receive) -> bytes:
     """The body of a call, as far as it is within limits; what is over them is not read.
+
+    Args:
+        headers: By their small names.
+        receive: Its body.
 
     Raises:
         TooLarge: It is too long, or says that it will be.
         TooSlow: It did not arrive.
     """
-    for name, value in scope["headers"]:
-        if name == b"content-length" and (not value.isdigit() or int(value) > MOST_BODY):
-            raise TooLarge
+    said = headers.get("content-length", "0")
+    if not said.isdecimal() or int(said) > MOST_BODY:
+        raise TooLarge
     message = await receive()
     if message["type"] == "http.request" and not message.get("more_body"):
         body: bytes = message.get("body", b"")
@@ -114,10 +119,14 @@ async def answer(
     send: Send, reply: WebhookAnswer, more: Iterable[tuple[bytes, bytes]] = ()
 ) -> None:
     """Send an answer."""
-    headers = [
-        (b"content-type", reply.media_type.encode("latin-1")),
-        (b"content-length", str(len(reply.body)).encode()),
-        *more,
-    ]
+    headers = [*_about(reply), *more]
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
     await send({"type": "http.response.body", "body": reply.body})
+
+
+@lru_cache(maxsize=64)
+def _about(reply: WebhookAnswer) -> tuple[tuple[bytes, bytes], ...]:
+    return (
+        (b"content-type", reply.media_type.encode("latin-1")),
+        (b"content-length", str(len(reply.body)).encode()),
+    )

@@ -1,25 +1,73 @@
-"""One connection of a caller: whoever says nothing, or says it very slowly, is let go."""
+"""One connection of a caller: whoever says nothing, too much, or it very slowly, is let go."""
 
 from __future__ import annotations
 
 import asyncio
 import socket
-from typing import Final
+from typing import Any, Final, cast
 
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from core.webhook_serving.calls import MOST_BODY, MOST_HEADERS
 
 HEADER_SECONDS: Final = 15.0
 """So long the head of a request may take, from the first byte of it or from the connection."""
 
+MOST_BYTES: Final = 4 * MOST_BODY
+"""Bytes of a whole call on the wire: its body, however it was cut, and what stands between."""
 
-class BoundedConnection(H11Protocol):
-    """uvicorn's connection, which waits for the head of a request for a while and not for ever."""
+
+class _TooLong(Exception):
+    """The head, or what follows the body, is longer than any that a provider sends."""
+
+
+class _Together:
+    """A transport that sends what is written in one go together: head and body of an answer."""
+
+    __slots__ = ("_loop", "_transport", "_waiting")
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._waiting: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        """Have this sent before anything else is waited for."""
+        if not self._waiting:
+            self._loop.call_soon(self._send)
+        self._waiting.append(data)
+
+    def close(self) -> None:
+        """Close it when everything is sent."""
+        self._send()
+        self._transport.close()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def _send(self) -> None:
+        if self._waiting:
+            self._transport.write(b"".join(self._waiting))
+            self._waiting.clear()
+
+
+class BoundedConnection(HttpToolsProtocol):
+    """uvicorn's connection, which reads a head within limits, and waits for it for a while.
+
+    The parser itself keeps what it is given, however much that is, until it has a whole field.
+    """
 
     _deadline: asyncio.TimerHandle | None = None
+    _in_head = True
+    _read = 0
+    """Bytes since the last head or the last call was complete."""
+    _fields = 0
+    """Bytes of the fields of this call."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first request."""
         super().connection_made(transport)
+        self.transport = cast(asyncio.Transport, _Together(transport, self.loop))
         # asyncio sets it only on sockets that name their protocol; without it the second part of
         # an answer waits 40 ms for the caller to acknowledge the first.
         connection: socket.socket = transport.get_extra_info("socket")
@@ -28,7 +76,10 @@ class BoundedConnection(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take what came; where it is no whole head yet, wait on."""
+        self._read += len(data)
         super().data_received(data)
+        if self._read > (MOST_HEADERS if self._in_head else MOST_BYTES):
+            self._refuse()
         if self.cycle is None or self.cycle.response_complete:
             if self._deadline is None:
                 self._wait()
@@ -41,6 +92,45 @@ class BoundedConnection(H11Protocol):
         if self._deadline is not None:
             self._deadline.cancel()
         super().connection_lost(exc)
+
+    def on_message_begin(self) -> None:
+        """Count anew."""
+        super().on_message_begin()
+        self._fields = 0
+
+    def on_url(self, url: bytes) -> None:
+        """Take the address."""
+        self._count(len(url))
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a field of the head, or one that follows the body."""
+        self._count(len(name) + len(value) + 4)
+        super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        """What follows is the body."""
+        self._in_head, self._read = False, 0
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """What follows is the next call."""
+        self._in_head, self._read = True, 0
+        super().on_message_complete()
+
+    def _count(self, more: int) -> None:
+        self._fields += more
+        if self._fields > MOST_HEADERS:
+            # The parser lets go of the call, and it is answered with 400.
+            raise _TooLong
+
+    def _refuse(self) -> None:
+        if self.transport.is_closing():
+            return
+        if self._in_head and (self.cycle is None or self.cycle.response_complete):
+            self.send_400_response("The head is too long.")
+        else:
+            self.transport.close()
 
     def _wait(self) -> None:
         self._deadline = self.loop.call_later(HEADER_SECONDS, self.transport.close)

@@ -66,9 +66,12 @@ class WebhookEndpoint:
     clock: Clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Deal with one call."""
+        """Deal with one call, as Starlette hands it on."""
+        await self.take(scope["path_params"]["account"], scope, receive, send)
+
+    async def take(self, name: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Deal with one call of the webhook of this name."""
         began = perf_counter()
-        name: str = scope["path_params"]["account"]
         account = UNKNOWN
         reply: WebhookAnswer | None = None
         try:
@@ -104,8 +107,8 @@ class WebhookEndpoint:
         )
 
     async def _take(self, gateway: AccountGateway, scope: Scope, receive: Receive) -> CallOutcome:
-        body = await read_body(scope, receive)
         headers = headers_of(scope)
+        body = await read_body(headers, receive)
         base = self.served.base_of(gateway.name)
         request = WebhookRequest(
             method=scope["method"],

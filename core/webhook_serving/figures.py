@@ -60,7 +60,7 @@ class Figures:
         self._sharing = Histogram(
             "textbank_webhook_commit_requests",
             "Calls that shared one transaction.",
-            buckets=(1, 2, 4, 8, 16, 32),
+            buckets=(1, 2, 4, 8, 16, 32, 64),
             registry=self.registry,
         )
         self._outbox = Gauge(

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from core.account_gateways import WEBHOOKS
 from core.carrying import carry
 from core.desk import Desk
 from core.detection import detect
 from core.errors import TrainingOnly
 from core.gateways import open_gateways
 from core.training.database import is_training_file
-from core.webhook_serving.calls import MOST_HEADERS, PublicAddress
+from core.webhook_serving.calls import PublicAddress, Receive, Scope, Send
 from core.webhook_serving.connection import BoundedConnection
 from core.webhook_serving.endpoint import WebhookEndpoint
 from core.webhook_serving.figures import Figures
@@ -30,6 +32,9 @@ from core.webhook_serving.storing import Storing
 from core.worker import Worker
 
 log = logging.getLogger(__name__)
+
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+"""What answers a call, as the server asks for it (ASGI)."""
 
 SHUTDOWN_SECONDS = 15
 """So long calls that are being answered may take when the receiver ends."""
@@ -117,9 +122,12 @@ class Receiver:
                 if self._stopped.is_set():
                     self._server.should_exit = True
                 sys.setswitchinterval(SWITCH_SECONDS)
+                # Looking through all rules for garbage would hold up every call meanwhile.
+                gc.freeze()
                 ready(served)
                 await self._server.serve(sockets=[self._listening])
         finally:
+            gc.unfreeze()
             sys.setswitchinterval(before)
             await gateways.close()
 
@@ -140,25 +148,35 @@ class Receiver:
                     self._how.on_trouble(done)
 
 
-def application(endpoint: WebhookEndpoint, health: Health) -> Starlette:
-    """What answers calls."""
-    return Starlette(
+def application(endpoint: WebhookEndpoint, health: Health) -> Application:
+    """What answers calls: those of webhooks at once, all others by way of Starlette."""
+    others = Starlette(
         routes=[
-            Route("/webhooks/{account}", endpoint, methods=["GET", "POST"]),
+            Route(f"{WEBHOOKS}{{account}}", endpoint, methods=["GET", "POST"]),
             Route("/health", health.health, methods=["GET"]),
             Route("/metrics", health.metrics, methods=["GET"]),
         ]
     )
 
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        # Finding the way through Starlette takes as long as checking a signature.
+        path: str = scope["path"]
+        name = path[len(WEBHOOKS) :]
+        if scope["method"] == "POST" and path.startswith(WEBHOOKS) and name and "/" not in name:
+            await endpoint.take(name, scope, receive, send)
+        else:
+            await others(scope, receive, send)
 
-def _config(app: Starlette) -> uvicorn.Config:
+    return answer
+
+
+def _config(app: Application) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         http=BoundedConnection,
         ws="none",
         lifespan="off",
         interface="asgi3",
-        h11_max_incomplete_event_size=MOST_HEADERS,
         limit_concurrency=MOST_CALLS,
         timeout_keep_alive=IDLE_SECONDS,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,

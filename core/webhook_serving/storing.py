@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from time import perf_counter
 from typing import Final
 
@@ -26,7 +27,7 @@ from core.webhook_serving.figures import Figures
 
 log = logging.getLogger(__name__)
 
-MOST_AT_ONCE: Final = 32
+MOST_AT_ONCE: Final = 64
 """So many calls share a transaction: short enough that none waits long for the others."""
 
 MOST_WAITING: Final = 2_000
@@ -34,6 +35,9 @@ MOST_WAITING: Final = 2_000
 
 PATIENCE: Final = 8.0
 """Seconds that a call waits for its commit: providers give up after 10 or 15."""
+
+LOOK_EVERY: Final = 0.25
+"""Seconds between two looks for calls that have waited for so long."""
 
 
 class Overloaded(TextbankError):
@@ -45,6 +49,8 @@ class _Waiting:
     provider: Provider
     events: Sequence[Event]
     done: asyncio.Future[list[Received]]
+    since: float
+    """By the loop's clock."""
 
 
 class Storing:
@@ -55,12 +61,15 @@ class Storing:
         self._clock = clock
         self._figures = figures
         self._waiting: deque[_Waiting] = deque()
+        self._under_way: Sequence[_Waiting] = ()
         self._news = asyncio.Event()
         self._ending = False
         self._task: asyncio.Task[None] | None = None
+        self._looking: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Storing:
         self._task = asyncio.create_task(self._run())
+        self._looking = asyncio.create_task(self._keep_patience())
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -68,6 +77,8 @@ class Storing:
         self._news.set()
         if self._task is not None:
             await self._task
+        if self._looking is not None:
+            self._looking.cancel()
 
     async def store(self, provider: Provider, events: Sequence[Event]) -> list[Received]:
         """Store the events of one call, in their order; durable when this returns.
@@ -80,14 +91,19 @@ class Storing:
             raise Overloaded("There is no room for this call just now.")
         loop = asyncio.get_running_loop()
         done: asyncio.Future[list[Received]] = loop.create_future()
-        self._waiting.append(_Waiting(provider, events, done))
+        self._waiting.append(_Waiting(provider, events, done, loop.time()))
         self._news.set()
-        late = Overloaded("This call could not be stored in time.")
-        patience = loop.call_later(PATIENCE, _fail, done, late)
-        try:
-            return await done
-        finally:
-            patience.cancel()
+        return await done
+
+    async def _keep_patience(self) -> None:
+        """Fail who has waited for too long; one clock for all is cheaper than one for each."""
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            for one in chain(self._under_way, self._waiting):
+                if loop.time() - one.since < PATIENCE:
+                    break
+                _fail(one.done, Overloaded("This call could not be stored in time."))
 
     async def _run(self) -> None:
         while True:
@@ -99,7 +115,9 @@ class Storing:
                 continue
             some = [self._waiting.popleft() for _ in range(min(MOST_AT_ONCE, len(self._waiting)))]
             # Who has given up, or hung up, is stored all the same only if the turn has come.
-            await self._store([one for one in some if not one.done.done()])
+            self._under_way = [one for one in some if not one.done.done()]
+            await self._store(self._under_way)
+            self._under_way = ()
 
     async def _store(self, some: Sequence[_Waiting]) -> None:
         if not some:

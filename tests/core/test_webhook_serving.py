@@ -11,7 +11,7 @@ import logging
 import socket
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -26,6 +26,7 @@ from core.domain import Behavior, RequestKind, TextState
 from core.errors import DatabaseBusy, TrainingOnly
 from core.training.database import mark_as_training
 from core.webhook_serving.calls import MOST_BODY, MOST_HEADERS, PublicAddress
+from core.webhook_serving.connection import MOST_BYTES
 from core.webhook_serving.served import ServedAccounts
 from core.webhook_serving.serving import Receiver, Receiving
 from tests.core.gateway_world import on_account
@@ -258,8 +259,14 @@ async def test_what_is_over_the_limits_is_not_read_to_its_end(desk: Desk, world:
         chunk = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
         said = await raw(client, head + b"Transfer-Encoding: chunked\r\n\r\n" + chunk * 5)
         assert said.startswith(b"HTTP/1.1 413")
-        said = await raw(client, head + b"X-Long: " + b"x" * MOST_HEADERS)
-        assert said.startswith(b"HTTP/1.1 4")
+        for endless in (b"X-Long: " + b"x" * MOST_HEADERS, b"X-Many: x\r\n" * 2_000):
+            said = await raw(client, head + endless)
+            assert said.startswith(b"HTTP/1.1 400")
+        # The end of a body may have fields, too, and its parts may be described.
+        chunked = head + b"Transfer-Encoding: chunked\r\n\r\n"
+        for endless in (b"0\r\nX-Long: " + b"x" * 2 * MOST_BYTES, b"1;" + b"x" * 2 * MOST_BYTES):
+            with suppress(ConnectionError):
+                assert await raw(client, chunked + endless) == b""
         assert await figure(client, "twilio", "too_large") == 2
         assert (await call(client, text_of(MARIA, "Hi", "SM1"))).status_code == 200
 
@@ -307,6 +314,32 @@ async def test_a_database_that_cannot_be_written_is_asked_again(
         assert (await client.get("/health")).json()["status"] == "ok"
         assert (await call(client, fields)).status_code == 200
     assert stored_bodies(desk.path) == ["Hi"]
+
+
+async def test_a_call_that_cannot_be_stored_in_time_is_told_so(
+    desk: Desk, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = await desk.database()
+    really, begun, go_on = database.write_behind, asyncio.Event(), asyncio.Event()
+
+    async def slowly(transaction: object, *more: object) -> object:
+        begun.set()
+        await go_on.wait()
+        return await really(transaction, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("core.webhook_serving.storing.LOOK_EVERY", 0.01)
+    monkeypatch.setattr("core.webhook_serving.storing.PATIENCE", 0.05)
+    async with receiver(desk) as (client, _):
+        with monkeypatch.context() as patch:
+            patch.setattr(database, "write_behind", slowly)
+            first = asyncio.create_task(call(client, text_of(MARIA, "Hi", "SM0")))
+            await begun.wait()
+            assert (await call(client, text_of(MARIA, "Hi", "SM1"))).status_code == 503
+            assert (await first).status_code == 503
+            go_on.set()
+        assert (await call(client, text_of(MARIA, "Hi", "SM0"))).status_code == 200
+    # What was under way is stored all the same: it comes again, and is known then.
+    assert stored_bodies(desk.path).count("Hi") == 1
 
 
 async def test_one_call_that_cannot_be_stored_does_not_keep_others_out(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from hypothesis import example, given, settings
@@ -18,6 +18,7 @@ from core.domain import Verdict
 from core.errors import SignatureInvalid, WebhookUnreadable
 from core.providers.base import DeliveryReport, InboundMessage
 from core.providers.webhook import WebhookRequest
+from core.providers.wire import MOST_FIELDS, form_pairs
 from core.stored import microseconds, stored_body
 from tests.core.providers.gateway_world import (
     FORM,
@@ -218,6 +219,26 @@ def text_call(kind: str, body: str) -> Callable[[], WebhookRequest]:
             return lambda: WebhookRequest("POST", WEBHOOK, {}, encoded(call), NOW)
     form = urlencode(fields).encode()
     return lambda: WebhookRequest("POST", WEBHOOK, {"content-type": FORM}, form, NOW)
+
+
+PIECES = st.sampled_from(["&", "=", "+", "%", "%41", "%C3%A9", "%ff", "a", "b c", "é", "\x00", ";"])
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_a_form_says_what_python_reads_in_it(written: str) -> None:
+    try:
+        known = parse_qsl(written, keep_blank_values=True, errors="strict")
+    except ValueError:
+        with pytest.raises(ValueError):  # noqa: PT011
+            form_pairs(written)
+    else:
+        assert form_pairs(written) == form_pairs(written.encode()) == known
+
+
+def test_a_form_has_so_many_fields_and_no_more() -> None:
+    assert len(form_pairs("a=1&" * (MOST_FIELDS - 1) + "a=1")) == MOST_FIELDS
+    with pytest.raises(ValueError, match="fields"):
+        form_pairs("a=1&" * MOST_FIELDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
