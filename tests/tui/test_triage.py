@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
@@ -418,7 +417,10 @@ async def test_what_arrives_does_not_move_what_is_in_hand(queue: Path, tmp_path:
         # Written to while it is looked at: shown, and a key pressed before that does not count.
         await say(room, "+12025550100", NUMBERS[3], "did you get that?")
         await until(lambda: "did you get that?" in room.words(), "it is shown")
-        await room.driven.post_keys([("o", monotonic())])
+        seen = await until(
+            lambda: room.screen._seen_from < float("inf") and room.screen._seen_from, "it is drawn"
+        )
+        await room.driven.post_keys([("o", seen)])
         assert room.progress() == TOO_SOON
         assert await room.opted_out() == []
 
