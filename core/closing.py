@@ -10,6 +10,7 @@ from core import conversations as talks
 from core.cancelled_texts import bring_back
 from core.domain import Closing, Texter, TextKind, TextState
 from core.models import audit_entries, conversations, texts
+from core.unread import refuse_unread
 
 WRONG_NUMBER = "Cancelled: this is not the contact's number."
 KEPT = "Not sent: kept as a draft when the conversation was put back."
@@ -26,6 +27,7 @@ def close(
     closing: Closing | None,
     texter: Texter,
     now: datetime,
+    read_to: int | None = None,
 ) -> None:
     """Take a conversation off its list (hidden, wrong number), or put it back with None.
 
@@ -33,10 +35,22 @@ def close(
     against the number. What is queued to a wrong number does not leave, for it would reach
     a stranger; putting the conversation back brings it back.
 
+    Args:
+        connection: A transaction.
+        conversation_id: The conversation.
+        closing: How it is closed; None puts it back.
+        texter: Who does it.
+        now: The present moment.
+        read_to: The latest text that the texter had before them, 0 where there was none. What
+            the contact wrote since would be hidden unread.
+
     Raises:
         NotFound: There is no such conversation.
+        WroteAgain: The contact has written since; nothing was done.
     """
     row = talks.load(connection, conversation_id)
+    if read_to is not None and closing is not None:
+        refuse_unread(connection, row, read_to)
     connection.execute(
         update(conversations)
         .where(conversations.c.id == conversation_id)

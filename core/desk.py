@@ -278,12 +278,21 @@ class Desk:
 
         return await database.write(undo, self.texter, self._clock(), opt_out_id)
 
-    async def close_conversation(self, conversation_id: int, closing: Closing | None) -> None:
-        """Hide a conversation, mark a wrong number, or (None) put it back on its list."""
+    async def close_conversation(
+        self, conversation_id: int, closing: Closing | None, read_to: int | None = None
+    ) -> None:
+        """Hide a conversation, mark a wrong number, or (None) put it back on its list.
+
+        Raises:
+            NotFound: There is no such conversation.
+            WroteAgain: The contact has written since the text `read_to`; nothing was done.
+        """
         database = await self.database()
         from core import closing as closings
 
-        await database.write(closings.close, conversation_id, closing, self.texter, self._clock())
+        await database.write(
+            closings.close, conversation_id, closing, self.texter, self._clock(), read_to
+        )
 
     async def mark_read(self, conversation_id: int) -> None:
         """The texter has looked at this conversation."""

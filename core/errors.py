@@ -11,6 +11,7 @@ TextbankError
 │   ├── StepImpossible    a step of a scenario that cannot happen as things stand
 │   ├── BadPattern        a pattern to mark by that cannot be read
 │   ├── NotWaiting        a request that is decided, or no longer asks
+│   │   └── WroteAgain        it waits still, with a text that nobody has read
 │   ├── TakenByAnother    a request that another session of triage holds
 │   └── TrainingOnly      a real provider at a training database
 ├── DatabaseError         the database cannot be used as asked
@@ -100,6 +101,10 @@ class BadPattern(BadInput):
 
 class NotWaiting(BadInput):
     """A request is decided, or no longer asks: nothing was done about it."""
+
+
+class WroteAgain(NotWaiting):
+    """The contact has written since what was shown: nothing was done, and it waits to be read."""
 
 
 class TakenByAnother(BadInput):

@@ -21,7 +21,7 @@ from core.models import conversations, opt_outs
 from core.opt_out import OptOutRequest, opt_out
 from core.stored import microseconds
 from core.triage_claims import Holder, refuse_held, why_gone
-from core.unread import mark_read
+from core.unread import mark_read, refuse_unread, wrote_since
 from core.views import OptOutResult
 from core.views_triage import TriageDone, TriageOutcome
 
@@ -77,6 +77,7 @@ def decide(connection: Connection, act: Act, now: datetime) -> Decided:
         TakenByAnother: Another session holds it.
         NotWaiting: What asked is decided, or no longer asks. Who is opted out already can be
             opted out again, which adds the texter to the record, and nothing else.
+        WroteAgain: The contact has written since; a decision is for what was read.
     """
     row = talks.load(connection, act.conversation_id)
     standing, pressed = connection.exec_driver_sql(
@@ -104,15 +105,21 @@ def decide(connection: Connection, act: Act, now: datetime) -> Decided:
 
 
 def _refuse_stale(connection: Connection, act: Act, row: RowMapping) -> None:
-    """Refuse where what the texter had before them is decided, or asks no more."""
-    if row["standing_opt_out_id"] is not None:
-        stale = act.outcome is not TriageOutcome.OPT_OUT
+    """Refuse where what the texter had before them is decided, asks no more, or is not all."""
+    opted_out = row["standing_opt_out_id"] is not None
+    if opted_out:
+        # A press would support the opt-out against what nobody has read.
+        stale = act.outcome is not TriageOutcome.OPT_OUT or wrote_since(
+            connection, act.conversation_id, act.read_to
+        )
     elif row["closing"] == Closing.WRONG_NUMBER or row["assignment_id"] is None:
         stale = True
     else:
         stale = not any(still_asks(connection, act.text_id, act.block_id))
     if stale:
         raise NotWaiting(why_gone(connection, row, act.text_id, act.block_id))
+    if not opted_out:
+        refuse_unread(connection, row, act.read_to)
 
 
 def _press(connection: Connection, act: Act, now: datetime) -> OptOutResult:

@@ -157,6 +157,11 @@ class ConversationView:
     older: int = 0
     """How many earlier texts were left out of `texts`."""
 
+    @property
+    def last_text_id(self) -> int:
+        """The text that came last, whenever it was written; 0 where there is none."""
+        return max((text.id for text in self.texts), default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class OptOutResult:

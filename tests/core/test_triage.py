@@ -11,8 +11,6 @@ import pytest
 from core.domain import Behavior, Closing, Confirmation, Evidence, RequestKind, TextState
 from core.errors import NotWaiting, TakenByAnother
 from core.inbox import receive
-from core.integrity import check, rebuild
-from core.models import conversations
 from core.models_triage import triage_decisions
 from core.providers.base import InboundMessage
 from core.triage import TriageSession, open_triage
@@ -29,6 +27,7 @@ from tests.core.triage_world import (
     OTHER_LINE,
     SAM,
     TriageScene,
+    consistent,
     only,
     session_of,
     triage_scene,
@@ -48,14 +47,6 @@ async def triage(database_path: Path) -> AsyncIterator[TriageScene]:
 async def session(scene: TriageScene) -> AsyncIterator[TriageSession]:
     async with open_triage(scene.desk) as session:
         yield session
-
-
-async def consistent(scene: TriageScene) -> None:
-    """Nothing that the lists need differs from the records, now or after a rebuild."""
-    assert await scene.database.write(check) == []
-    before = [tuple(row.values()) for row in await scene.rows(conversations)]
-    await scene.database.write(rebuild)
-    assert [tuple(row.values()) for row in await scene.rows(conversations)] == before
 
 
 # What waits

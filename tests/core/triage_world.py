@@ -7,8 +7,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from core.desk import Desk
 from core.domain import Behavior, Texter
+from core.integrity import check, rebuild
+from core.models import conversations
 from core.triage import TriageSession, open_triage
 from core.views_triage import TriageItem
 from tests.core.rules_world import AMY, OwnClock, Scene
@@ -74,11 +78,26 @@ async def triage_scene(
         )
 
 
+@pytest.fixture
+async def both_types(database_path: Path) -> AsyncIterator[TriageScene]:
+    """The scene, for a test of its own."""
+    async with triage_scene(database_path) as scene:
+        yield scene
+
+
 @asynccontextmanager
 async def session_of(scene: TriageScene, texter: Texter = JO) -> AsyncIterator[TriageSession]:
     """Another desk of a texter at the same file, and a session of triage there."""
     async with Desk(scene.desk.path, texter, scene.clock) as desk, open_triage(desk) as session:
         yield session
+
+
+async def consistent(scene: TriageScene) -> None:
+    """Nothing that the lists need differs from the records, now or after a rebuild."""
+    assert await scene.database.write(check) == []
+    before = [tuple(row.values()) for row in await scene.rows(conversations)]
+    await scene.database.write(rebuild)
+    assert [tuple(row.values()) for row in await scene.rows(conversations)] == before
 
 
 async def only(session: TriageSession) -> TriageItem:
@@ -97,6 +116,8 @@ __all__ = [
     "OTHER_LINE",
     "SAM",
     "TriageScene",
+    "both_types",
+    "consistent",
     "only",
     "session_of",
     "triage_scene",

@@ -79,7 +79,7 @@ class ClosingScreen(ConcludingScreen):
     async def _close_conversation(self, view: ConversationView, closing: Closing) -> None:
         self._list.saving = self._list.saving | {view.id}
         try:
-            await self._desk.close_conversation(view.id, closing)
+            await self._desk.close_conversation(view.id, closing, view.last_text_id)
             self._leave(view.id)
             self._notice.closed(view, closing)
             self._put_away = view
