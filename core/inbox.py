@@ -22,7 +22,6 @@ from core.deliveries import store_reports
 from core.detection import (
     DEFAULT_OPT_OUT_WORDS,
     EXACT_KEYWORD,
-    MISSPELLED_KEYWORD,
     detect,
     is_one_of,
 )
@@ -164,7 +163,7 @@ def _inbound(
         _notice(connection, line.id, conversation_id, message, UNBLOCKED)
     if verdict is Verdict.START or detection.kind is RequestKind.OPT_IN:
         _asks_back_in(connection, line, message, now)
-    elif conversation is None and (verdict is Verdict.STOP or _is_keyword(detection)):
+    elif conversation is None and (verdict is Verdict.STOP or is_one_of(message.body, keywords)):
         opt_out(
             connection,
             OptOutRequest(
@@ -207,10 +206,6 @@ def _words(
     automatic = frozenset(words_of(automatic_words) if automatic_words is not None else ())
     keywords = DEFAULT_OPT_OUT_WORDS | published | automatic
     return automatic, keywords, frozenset(phrases_of(request_words))
-
-
-def _is_keyword(detection: Detection) -> bool:
-    return detection.kind is RequestKind.KEYWORD and detection.rule != MISSPELLED_KEYWORD
 
 
 _SAID_BEFORE = (

@@ -388,11 +388,25 @@ async def test_an_unmatched_keyword_on_one_line_stops_the_whole_organization(
     assert await scene.listed(fall.assignment_id) == set()
 
 
-@pytest.mark.parametrize("body", ["please stop texting me", "hello", "START"])
-async def test_only_a_keyword_is_acted_on_without_a_conversation(scene: Scene, body: str) -> None:
-    await scene.says(body, STRANGER)
+async def test_only_a_keyword_is_acted_on_without_a_conversation(scene: Scene) -> None:
+    # The last are read as keywords, or as slips for one: a texter would be shown them.
+    for body in (
+        *("please stop texting me", "hello", "START"),
+        *("Red", "Para", "Fin", "ended", "delete", "Stpo", "Stands"),
+    ):
+        await scene.says(body, STRANGER)
 
     assert await scene.rows(opt_outs) == []
+
+
+async def test_the_organizations_own_keyword_is_one_without_a_conversation_too(
+    scene: Scene,
+) -> None:
+    await scene.change(automatic_opt_out=True, automatic_words="stop, basta")
+
+    await scene.says("Basta!", STRANGER)
+
+    assert (await scene.opt_out_of(STRANGER))["source"] == OptOutSource.SYSTEM
 
 
 async def two_campaigns_on_one_line(scene: Scene) -> World:
