@@ -13,6 +13,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from core.sqlite_file import beneath
 from core.triage_order import ANSWERED, SURE, SUREST
 
 
@@ -112,12 +113,12 @@ _STILL_ASK = (
 
 def settle_conversation(connection: Connection, conversation_id: int) -> None:
     """Write down what one conversation asks for, after a text of its contact."""
-    connection.exec_driver_sql(_ONE, (conversation_id,))
+    beneath(connection).execute(_ONE, (conversation_id,))
 
 
 def settle_line(connection: Connection, line_id: int, number: str) -> None:
     """Write down what the conversations of a contact on a line ask for, after a block or START."""
-    connection.exec_driver_sql(_OF_LINE, (line_id, number))
+    beneath(connection).execute(_OF_LINE, (line_id, number))
 
 
 def settle_number(connection: Connection, organization_id: int, number: str) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, or_, update
 from core.asking import settle_line
 from core.domain import Evidence
 from core.models import blocks
+from core.sqlite_file import beneath
 from core.stored import microseconds
 
 # Plain SQL, for these are run for every STOP: the ORM's way costs more than they do.
@@ -23,14 +24,14 @@ _RECORD = "INSERT INTO block (line_id, number, evidence, code, since) VALUES (?,
 
 def standing_block(connection: Connection, line_id: int, number: str) -> str | None:
     """The evidence of the block that stands between a line and a contact, if one does."""
-    found = connection.exec_driver_sql(_STANDING_BLOCK, (line_id, number)).first()
+    found = beneath(connection).execute(_STANDING_BLOCK, (line_id, number)).fetchone()
     return None if found is None else str(found[0])
 
 
 def started_since(connection: Connection, line_id: int, number: str, at: datetime) -> bool:
     """Whether the contact has texted START on this line after that time."""
-    found = connection.exec_driver_sql(_STARTED_SINCE, (line_id, number, microseconds(at)))
-    return found.first() is not None
+    values = (line_id, number, microseconds(at))
+    return beneath(connection).execute(_STARTED_SINCE, values).fetchone() is not None
 
 
 def record_block(
@@ -49,7 +50,7 @@ def record_block(
     if standing_block(connection, line_id, number) is not None:
         return False
     values = (line_id, number, evidence.value, code, microseconds(since))
-    connection.exec_driver_sql(_RECORD, values)
+    beneath(connection).execute(_RECORD, values)
     settle_line(connection, line_id, number)
     return True
 

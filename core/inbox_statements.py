@@ -6,7 +6,6 @@ more than running it.
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -20,6 +19,7 @@ from core.list_order import rank_of
 from core.media import stored_media
 from core.models import conversations
 from core.providers.base import InboundMessage
+from core.sqlite_file import beneath
 from core.stored import instant, microseconds, stored_body
 
 _LINE: Final = (
@@ -87,16 +87,9 @@ class LatestConversation:
     is_closed: bool
 
 
-def _sqlite(connection: Connection) -> sqlite3.Connection:
-    """What runs a statement without any ado: with it, most of the time would go there."""
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
-    return raw
-
-
 def line_at(connection: Connection, provider: str, number: str) -> LineFacts | None:
     """A provider's line, if a campaign uses it."""
-    row = _sqlite(connection).execute(_LINE, (provider, number)).fetchone()
+    row = beneath(connection).execute(_LINE, (provider, number)).fetchone()
     if row is None:
         return None
     return LineFacts(row[0], row[1], Behavior(row[2]), row[4] if row[3] else None, row[5])
@@ -106,7 +99,7 @@ def stored_before(
     connection: Connection, line_id: int, provider_message_id: str
 ) -> tuple[int, int | None] | None:
     """The text that the provider calls so, and its conversation."""
-    row = _sqlite(connection).execute(_BEFORE, (line_id, provider_message_id)).fetchone()
+    row = beneath(connection).execute(_BEFORE, (line_id, provider_message_id)).fetchone()
     return None if row is None else (row[0], row[1])
 
 
@@ -114,7 +107,7 @@ def latest_conversation(
     connection: Connection, line_id: int, number: str
 ) -> LatestConversation | None:
     """To which conversation a text of this contact belongs."""
-    row = _sqlite(connection).execute(_LATEST, (line_id, number)).fetchone()
+    row = beneath(connection).execute(_LATEST, (line_id, number)).fetchone()
     if row is None:
         return None
     last_at = None if row[1] is None else instant(row[1])
@@ -132,7 +125,7 @@ def add_text(
 ) -> int:
     """Store a text of a contact with what was read in it; return its id."""
     span = detection.span
-    added = _sqlite(connection).execute(
+    added = beneath(connection).execute(
         _ADD,
         (
             conversation_id,
@@ -165,7 +158,7 @@ def add_notice(
 ) -> None:
     """Add a line to a transcript that says what the provider did by itself."""
     values = (conversation_id, line_id, number, words, microseconds(at))
-    _sqlite(connection).execute(_ADD_NOTICE, values)
+    beneath(connection).execute(_ADD_NOTICE, values)
 
 
 def put_on_top(
@@ -179,7 +172,7 @@ def put_on_top(
     newest = conversation.last_at is None or at >= conversation.last_at
     last_at = at if newest or conversation.last_at is None else conversation.last_at
     values = (microseconds(last_at), rank_of(True, last_at), text_id if newest else None)
-    run = _sqlite(connection)
+    run = beneath(connection)
     if conversation.is_closed:
         run.execute(_REOPEN, (conversation.id,))
     run.execute(_PUT_ON_TOP, (*values, conversation.id))

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.errors import (
     BadInput,
@@ -26,6 +27,9 @@ from core.errors import (
     TextbankError,
 )
 from core.migrations import HEAD, REVISIONS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a connection waits for another program's lock before it gives up."""
@@ -80,6 +84,16 @@ def create_private(path: Path) -> None:
         # A file that is there is not opened: closing it would drop this process's locks on it.
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def beneath(connection: Connection) -> sqlite3.Connection:
+    """What runs a transaction's statements without any ado.
+
+    For those that are run for every text: with SQLAlchemy's, most of the time would go there.
+    """
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
