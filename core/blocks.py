@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import Connection, or_, update
 
 from core.asking import settle_line
+from core.conversations import relist
 from core.domain import Evidence
-from core.models import blocks
+from core.models import blocks, conversations
 from core.sqlite_file import beneath
 from core.stored import microseconds
 
@@ -18,6 +19,10 @@ _STANDING_BLOCK = (
 )
 _STARTED_SINCE = (
     "SELECT 1 FROM text WHERE line_id = ? AND number = ? AND verdict = 'start' AND at > ? LIMIT 1"
+)
+_CLOSED = (
+    "SELECT id FROM conversation WHERE line_id = ? AND number = ? AND closing IS NOT NULL "
+    "AND opt_out_id IS NULL"
 )
 _RECORD = "INSERT INTO block (line_id, number, evidence, code, since) VALUES (?, ?, ?, ?, ?)"
 
@@ -45,14 +50,25 @@ def record_block(
     """Note that a gateway blocks this contact on this line; return whether that is news.
 
     The conversations on that line are marked for opting out, unless they already are
-    opted out. Other lines of the organization are not touched.
+    opted out; those that were closed come back on their lists for it. Other lines of the
+    organization are not touched.
     """
     if standing_block(connection, line_id, number) is not None:
         return False
     values = (line_id, number, evidence.value, code, microseconds(since))
     beneath(connection).execute(_RECORD, values)
     settle_line(connection, line_id, number)
+    _bring_back(connection, line_id, number)
     return True
+
+
+def _bring_back(connection: Connection, line_id: int, number: str) -> None:
+    """Put conversations back that were closed before anybody could know of the block."""
+    closed = [row[0] for row in beneath(connection).execute(_CLOSED, (line_id, number))]
+    if closed:
+        these = conversations.c.id.in_(closed)
+        connection.execute(update(conversations).where(these).values(closing=None))
+        relist(connection, these)
 
 
 def mark_for_opting_out(connection: Connection, line_id: int, number: str) -> None:
