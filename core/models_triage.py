@@ -27,7 +27,7 @@ Index(
 Index(
     "ix_conversation_triage_all",
     conversations.c.triage_rank,
-    sqlite_where=text("listed AND wants_out"),
+    sqlite_where=text("wants_out AND opt_out_id IS NULL AND closing IS NULL"),
 )
 
 

@@ -17,7 +17,7 @@ from core.domain import Closing, Texter
 from core.errors import NotWaiting, TakenByAnother
 from core.models_triage import triage_decisions
 from core.stored import microseconds
-from core.triage_queue import LEASE, WAITS, scope
+from core.triage_queue import LEASE, LISTED_WAITS, WAITS, waits_for
 from core.views_triage import TriageOutcome
 
 
@@ -36,12 +36,12 @@ _FREE = (
     "AND k.session != ?1 AND k.until > ?2)"
 )
 _HEAD = (
-    f"SELECT c.id, c.triage_rank FROM conversation c WHERE {WAITS} AND {{of}} AND {_FREE} "
+    f"SELECT c.id, c.triage_rank FROM conversation c WHERE {{of}} AND {_FREE} "
     "AND c.id NOT IN (SELECT value FROM json_each(?3)) "
     "ORDER BY c.triage_rank DESC, c.id LIMIT ?4"
 )
-_HEAD_OF_ALL = _HEAD.format(of="?5 = ?5")
-_HEAD_OF_ONE = _HEAD.format(of="c.assignment_id = ?5")
+_HEAD_OF_ALL = _HEAD.format(of=f"{WAITS} AND ?5 = ?5")
+_HEAD_OF_ONE = _HEAD.format(of=f"{LISTED_WAITS} AND c.assignment_id = ?5")
 _THESE = f"SELECT c.id FROM conversation c WHERE c.id = ?3 AND {WAITS} AND {_FREE}"
 _CLAIM = (
     "INSERT INTO triage_claim (conversation_id, session, texter, until) VALUES (?, ?, ?, ?) "
@@ -105,7 +105,7 @@ def claim_one(connection: Connection, holder: Holder, conversation_id: int, now:
     """
     row = talks.load(connection, conversation_id)
     waits = connection.exec_driver_sql(
-        f"SELECT 1 FROM conversation c WHERE c.id = ?2 AND {WAITS} AND {scope(holder.texter)}",
+        f"SELECT 1 FROM conversation c WHERE c.id = ?2 AND {waits_for(holder.texter)}",
         (holder.texter.name, conversation_id),
     ).first()
     if waits is None:

@@ -1,7 +1,8 @@
 """Reading for triage: the queue in order, its rows, and one request with all that is shown of it.
 
 The queue is what stands on the lists of a texter and asks to opt out, or whose line turned out
-to be blocked; an administrator's is that of everybody. It is never loaded whole: ids and keys.
+to be blocked; an administrator's is that of everybody, with what is on nobody's list. It is
+never loaded whole: ids and keys.
 """
 
 from __future__ import annotations
@@ -36,8 +37,11 @@ _OF_TEXTER = (
     "c.assignment_id IN (SELECT a.id FROM assignment a JOIN texter x ON x.id = a.texter_id "
     "WHERE x.name = ?1)"
 )
-WAITS = "c.listed AND c.wants_out"
-"""SQL: the conversation `c` waits in somebody's queue."""
+LISTED_WAITS = "c.listed AND c.wants_out"
+"""SQL: the conversation `c` waits in the queue of the texter whose it is."""
+
+WAITS = "c.wants_out AND c.opt_out_id IS NULL AND c.closing IS NULL"
+"""SQL: the conversation `c` waits: on a list or, given to no texter, for an administrator."""
 
 WHY_BLOCKED = {
     Evidence.VERDICT: "The provider took a text of theirs for a keyword and blocked the line.",
@@ -55,6 +59,11 @@ def scope(texter: Texter) -> str:
     return "?1 = ?1" if texter.administrator else _OF_TEXTER
 
 
+def waits_for(texter: Texter) -> str:
+    """SQL: the conversation `c` waits in the queue of this texter, whose name is ?1."""
+    return f"{WAITS if texter.administrator else LISTED_WAITS} AND {scope(texter)}"
+
+
 async def mark_of(reader: Reader) -> ListMark:
     """What a queue that is read from now on will not be behind."""
     row = await reader.row(
@@ -69,7 +78,7 @@ async def queue_chunks(
 ) -> AsyncIterator[tuple[array[int], array[int]]]:
     """The ids and keys of the queue in order, some thousands at a time."""
     async for rows in reader.stream(
-        f"SELECT c.id, c.triage_rank FROM conversation c WHERE {WAITS} AND {scope(texter)} "
+        f"SELECT c.id, c.triage_rank FROM conversation c WHERE {waits_for(texter)} "
         "ORDER BY c.triage_rank DESC, c.id",
         (texter.name,),
     ):
@@ -79,7 +88,7 @@ async def queue_chunks(
 async def changes_since(reader: Reader, texter: Texter, since: ListMark) -> Changes:
     """What came to the queue, moved in it and left it since a mark."""
     rows = await reader.rows(
-        f"SELECT c.id, c.triage_rank, c.revision, {WAITS} AND {scope(texter)}, "
+        f"SELECT c.id, c.triage_rank, c.revision, {waits_for(texter)}, "
         "c.last_text_id > ?3 AND EXISTS (SELECT 1 FROM text t WHERE t.id = c.last_text_id "
         "AND t.kind = 'inbound'), c.last_text_id FROM conversation c WHERE c.revision > ?2",
         (texter.name, since.revision, since.text_id),
@@ -97,18 +106,21 @@ async def changes_since(reader: Reader, texter: Texter, since: ListMark) -> Chan
 async def waiting(reader: Reader, texter: Texter) -> int:
     """How many wait: with very many, a tenth of a second."""
     [row] = await reader.bulk(
-        f"SELECT count(*) FROM conversation c WHERE {WAITS} AND {scope(texter)}", (texter.name,)
+        f"SELECT count(*) FROM conversation c WHERE {waits_for(texter)}", (texter.name,)
     )
     return int(row[0])
 
 
+# A cross join goes from the claims, which are few, to the conversations.
+_HELD = (
+    "SELECT count(*) FROM triage_claim k CROSS JOIN conversation c ON c.id = k.conversation_id "
+    "WHERE k.session != ?2 AND k.until > ?3 AND {waits}"
+)
+
+
 async def held_by_others(reader: Reader, texter: Texter, session: str, now: int) -> int:
     """How many of those that wait other sessions hold."""
-    row = await reader.row(
-        "SELECT count(*) FROM triage_claim k JOIN conversation c ON c.id = k.conversation_id "
-        f"WHERE k.session != ?2 AND k.until > ?3 AND {WAITS} AND {scope(texter)}",
-        (texter.name, session, now),
-    )
+    row = await reader.row(_HELD.format(waits=waits_for(texter)), (texter.name, session, now))
     return int(row[0]) if row else 0
 
 
@@ -171,7 +183,7 @@ async def matching_chunks(
 ) -> AsyncIterator[array[int]]:
     """The ids of the queue that match a pattern, in order, some at a time."""
     async for rows in reader.stream(
-        f"{_ROW} {_FROM} WHERE {WAITS} AND {scope(texter)} ORDER BY c.triage_rank DESC, c.id",
+        f"{_ROW} {_FROM} WHERE {waits_for(texter)} ORDER BY c.triage_rank DESC, c.id",
         (texter.name,),
     ):
         for some in _parts(rows, AT_ONCE):
@@ -283,7 +295,7 @@ async def preview_many(reader: Reader, ids: Sequence[int]) -> BulkPreview:
             JOIN organization o ON o.id = c.organization_id
             LEFT JOIN block b ON b.line_id = c.line_id AND b.number = c.number
                 AND b.lifted_at IS NULL
-            WHERE c.wants_out AND (c.listed OR c.opt_out_id IS NOT NULL)
+            WHERE c.wants_out AND (c.closing IS NULL OR c.opt_out_id IS NOT NULL)
             """,
             (json.dumps(list(ids[start : start + AT_ONCE])),),
         )

@@ -112,7 +112,10 @@ def _refuse_stale(connection: Connection, act: Act, row: RowMapping) -> None:
         stale = act.outcome is not TriageOutcome.OPT_OUT or wrote_since(
             connection, act.conversation_id, act.read_to
         )
-    elif row["closing"] == Closing.WRONG_NUMBER or row["assignment_id"] is None:
+    elif row["closing"] == Closing.WRONG_NUMBER:
+        stale = True
+    elif row["assignment_id"] is None and not act.holder.texter.administrator:
+        # Nobody's any more: an administrator's to decide.
         stale = True
     else:
         stale = not any(still_asks(connection, act.text_id, act.block_id))

@@ -30,7 +30,8 @@ class TriageItem:
     """One request, as it is put before a texter: what acting on it refers to."""
 
     conversation_id: int
-    assignment_id: int
+    assignment_id: int | None
+    """None where it is on no texter's list: an administrator decides."""
     campaign: str
     organization: str
     name: str

@@ -276,6 +276,16 @@ def test_a_database_of_before_triage_has_its_requests_in_the_queue(tmp_path: Pat
                 "(?1, ?1, 1, ?2, 'inbound', 'in', '', 100 + ?1, 'received', '', '', ?3, ?4, 0)",
                 (place, number, request, rule),
             )
+            if place == 1:
+                # They asked again: since when they wait does not change.
+                run(
+                    "INSERT INTO text (id, conversation_id, line_id, number, kind, direction, "
+                    "body, at, state, reason, author, request, rule, attempts) VALUES (11, 1, 1, "
+                    "?, 'inbound', 'in', '', 300, 'received', '', '', 'request', "
+                    "'stop-texting', 0)",
+                    (number,),
+                )
+                run("UPDATE conversation SET request_text_id = 11 WHERE id = 1")
             if blocked:
                 run(
                     "INSERT INTO block (line_id, number, evidence, code, since) "

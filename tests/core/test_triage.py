@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -13,10 +11,11 @@ from core.errors import NotWaiting, TakenByAnother
 from core.inbox import receive
 from core.models_triage import triage_decisions
 from core.providers.base import InboundMessage
-from core.triage import TriageSession, open_triage
+from core.triage import TriageSession
 from core.triage_queue import LEASE
 from core.undo import NOTHING_TO_UNDO
 from core.views_triage import TriageDone, TriageOutcome
+from tests.core import triage_world
 from tests.core.triage_world import (
     AMY,
     DANA,
@@ -30,23 +29,14 @@ from tests.core.triage_world import (
     consistent,
     only,
     session_of,
-    triage_scene,
 )
 from tests.core.world import ADMINISTRATOR, make_campaign
 
 ASKS = "please stop texting me"
 
 
-@pytest.fixture(name="scene")
-async def triage(database_path: Path) -> AsyncIterator[TriageScene]:
-    async with triage_scene(database_path) as scene:
-        yield scene
-
-
-@pytest.fixture
-async def session(scene: TriageScene) -> AsyncIterator[TriageSession]:
-    async with open_triage(scene.desk) as session:
-        yield session
+both_types = triage_world.both_types
+of_jo = triage_world.of_jo
 
 
 # What waits

@@ -78,11 +78,18 @@ async def triage_scene(
         )
 
 
-@pytest.fixture
+@pytest.fixture(name="scene")
 async def both_types(database_path: Path) -> AsyncIterator[TriageScene]:
     """The scene, for a test of its own."""
     async with triage_scene(database_path) as scene:
         yield scene
+
+
+@pytest.fixture(name="session")
+async def of_jo(scene: TriageScene) -> AsyncIterator[TriageSession]:
+    """A session of triage at the desk of the scene."""
+    async with open_triage(scene.desk) as session:
+        yield session
 
 
 @asynccontextmanager
@@ -118,6 +125,7 @@ __all__ = [
     "TriageScene",
     "both_types",
     "consistent",
+    "of_jo",
     "only",
     "session_of",
     "triage_scene",
