@@ -22,10 +22,10 @@ KEYWORDS: Final[dict[str, tuple[str, ...]]] = {
         "stop|quit|end|revoke|opt out|cancel|unsubscribe|stopall|stop all|stop2quit|stop2end"
         "|stop2stop"
         "|stop to quit|stop to end|stop quit|stop end|end stop|stop unsubscribe|unsub|remove"
-        "|delete"
+        ""
         "|unsubscribed|opted out|optingout|cease|cancel all|end all|quit all|stopp all"
-        "|unsubscribe all|stopstop|stop 2 unsubscribe|cancelled|ended|stopped|optout all"
-        "|unsubscribe me|rmv",
+        "|unsubscribe all|stopstop|stop 2 unsubscribe|optout all"
+        "|unsubscribe me|rmv|discontinue|stawp|stahp",
     ),
     "es": _words(
         "stop ya|no mensajes|no textos|no mas mensajes|no mas textos|no msj|bloquear",
@@ -35,12 +35,12 @@ KEYWORDS: Final[dict[str, tuple[str, ...]]] = {
         "anular suscripcion|cancelar todo|cancelar mensajes|finalizado|renunciar|rechazar",
         "revocar|desuscribete|desuscripcion|cancelacion|eliminacion|suspende|suspendan",
         "detengan|alto por favor|ya estuvo|alto favor|desubscribirme|desapuntarme|abandonar",
-        "alto|baja|parar|pare|paren|para|detener|detente|detenganse|detengase|detenga|basta"
+        "alto|baja|parar|pare|paren|detener|detente|detenganse|detengase|detenga|basta"
         "|ya basta|salir"
         "|cancelar|cancela|cancele|desuscribir|desuscribirse|desuscribirme|desuscribeme"
         "|desuscribanme"
         "|darme de baja|dar de baja|dame de baja|anular|borrar|eliminar|eliminarme|terminar"
-        "|borrarme|fin"
+        "|borrarme"
         "|finalizar|no mas|suspender|remover|pararse|alto ya|basta ya|quitar|quitarme|desinscribir"
         "|desinscribirme|cancelar suscripcion|desubscribir|dessuscribir|bajas|paren ya",
     ),
@@ -50,11 +50,12 @@ KEYWORDS: Final[dict[str, tuple[str, ...]]] = {
         "desinscrire svp|se desinscrire|retirer|retirez moi|retire moi|enlever|enlevez moi",
         "effacer|effacez moi|refuser|quitter|sortir|suspendre|stopez|stope|desabo",
         "resiliation|resilie|annulez|annule|annulation|ca suffit|desactiver|me retirer",
-        "bloquer|non merci stop|plus jamais|suppression|supprimez moi|supprime moi",
+        "arrett|arrettt|arreet|arreett|areter|areterr",
+        "bloquer|non merci stop|plus jamais|supprimez moi|supprime moi",
         "desengager",
         "arret|arreter|arretez|arrete|arrêts|desabonner|desabonnement|desinscrire"
         "|desinscription|annuler"
-        "|supprimer|stopper|stoppez|fin|se desabonner|me desabonner|me desinscrire|desabonne"
+        "|supprimer|stopper|stoppez|se desabonner|me desabonner|me desinscrire|desabonne"
         "|desabonnez moi"
         "|desinscrivez moi|resilier|cesser|cessez|finir|terminer|nonarret|supprime|supprimez"
         "|terminé",
@@ -81,7 +82,7 @@ KEYWORDS: Final[dict[str, tuple[str, ...]]] = {
         "rimuovere|rimuovimi|rimuovetemi|elimina|eliminami|toglimi|toglietemi|blocca",
         "bloccare|disattiva|recesso|revoca|termina|terminare|basta messaggi|no grazie stop",
         "stop messaggi|smettere|esci dalla lista",
-        "ferma|fermati|fermare|cancella|disiscriviti|basta|annulla|disiscrivi|disiscrivimi|fine"
+        "ferma|fermati|fermare|cancella|disiscriviti|basta|annulla|disiscrivi|disiscrivimi"
         "|smettila|smettetela|cancellami|disiscrizione|fermatevi|stop grazie|rimuovi"
         "|disdici|disdire|esci",
     ),
@@ -106,7 +107,7 @@ KEYWORDS: Final[dict[str, tuple[str, ...]]] = {
         "удалите меня|прекращайте|прекрати|перестань|стоп рассылка|стоп смс|отменяю",
         "отмените|отключить|отключите|отключи|завершить|выход|выйти|убрать|уберите",
         "хватит писать|не пишите|отказываюсь|блокировать|стоп пожалуйста|останови",
-        "остановись|закончить",
+        "остановись|закончить|cтоп|cтoп|ctoп|стoп|cto п",
         "стоп|отписаться|отписка|отмена|хватит|прекратите|отменить|стопп|отпишите|остановить"
         "|прекратить|остановите|отпишись|довольно|удалить|отказ|отказаться|перестаньте"
         "|отпишите меня|конец",
@@ -147,8 +148,8 @@ KEYWORDS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "sv": _words("stanna|avsluta|sluta|avregistrera|avbryt|avanmal"),
     "no": _words("avslutt|avmeld|slutt|stans"),
-    "da": _words("afmeld|afslut|stands"),
-    "tr": _words("dur|iptal|durdur|ret|red"),
+    "da": _words("afmeld|afslut"),
+    "tr": _words("iptal|durdur"),
     "ko": _words(
         "수신 거부|수신거부요|거부합니다|그만하세요|그만해|그만해요|그만하시죠|그만 보내",
         "그만보내|해지요|해지해주세요|취소요|취소해주세요|중지요|중지해주세요|중단해주세요",
@@ -177,7 +178,7 @@ KEYWORDS: Final[dict[str, tuple[str, ...]]] = {
         "הסר|הסרה|עצור|הפסק|הפסיקו|די|להסיר|סטופ|תפסיקו|הסירו",
     ),
     "hi": _words(
-        "band|band kro|band kar do|band karen|band kare|bandh karo|roko|ruko|rok do|ruk jao",
+        "band kro|band kar do|band karen|band kare|bandh karo|roko|ruko|rok do|ruk jao",
         "stop karo|stop kro|mat bhejo|message band|cancel karo|hatao|बंद कर दो|बंद कीजिए",
         "रोक दो|रोकिए|स्टॉप करो|मत भेजो|हटाओ|हटाएं|कैंसिल|समाप्त|रुकें|रुक जाओ",
         "बंद|बंद करो|बंद करें|रोकें|रोको|रुको|band karo|स्टॉप|रोक|बस",
@@ -188,6 +189,14 @@ KEYWORDS: Final[dict[str, tuple[str, ...]]] = {
     "id": _words("berhenti|hentikan|batal|stop berlangganan"),
 }
 """Words that are the whole of a message, by language: everyone means the end by them."""
+
+LIKELY_WORDS: Final[dict[str, tuple[str, ...]]] = {
+    "en": _words("delete|ended|cancelled|stopped"),
+    "es": _words("para|fin"),
+    "fr": _words("suppression"),
+    "tr": _words("dur"),
+}
+"""Words that nobody publishes: a request, most likely, and perhaps an answer."""
 
 OPT_IN_WORDS: Final = _words(
     "start|unstop|opt in|optin|subscribe|resubscribe|iniciar|reanudar"
@@ -266,7 +275,7 @@ def stretched(word: str) -> Iterator[str]:
 
 
 MISSPELLED: Final = (
-    *("stop", "unsubscribe", "cancel", "quit", "optout", "stopall", "remove", "delete", "revoke"),
+    *("stop", "unsubscribe", "cancel", "quit", "optout", "stopall", "remove", "revoke"),
     *("cease", "unsub", "stopstop", "removeme", "optmeout", "unsubscribeme", "stoptexting"),
     *("stopplease", "pleasestop", "cancelall"),
 )

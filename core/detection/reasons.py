@@ -11,6 +11,7 @@ _WHOLE_MESSAGES: Final = {
     "known-keyword": "It is nothing but a word that opts out elsewhere, or in another language.",
     "misspelled-keyword": "It is nothing but a word that opts out, misspelled.",
     "keyword-politely": "It is a word that opts out, with words of courtesy around it.",
+    "likely-keyword": "It is nothing but a word that most likely asks to end this.",
     "organization-phrase": "It has words that your organization reads as a request.",
     "opt-in": "It is nothing but a word that opts in again.",
     "help": "It is nothing but a word that asks for help.",

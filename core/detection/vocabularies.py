@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from core.detection.english.insisting import INSISTING
+from core.detection.english.on_behalf import ON_BEHALF
 from core.detection.english.other_hands import OTHER_HANDS
 from core.detection.english.plain_speech import PLAIN_SPEECH
 from core.detection.english.plain_words import PLAIN_SPEECH_WORDS
@@ -13,11 +14,13 @@ from core.detection.english.removing import REMOVING
 from core.detection.english.somebody_else import SOMEBODY_ELSE_MEANT
 from core.detection.english.somebody_else_words import SOMEBODY_ELSE_WORDS
 from core.detection.english.stopping import STOPPING
+from core.detection.english.surroundings import SURROUNDINGS
 from core.detection.english.warning import WARNING, WARNING_WORDS
 from core.detection.english.weary import WEARY
 from core.detection.english.wondering import WONDERING, WONDERING_WORDS
 from core.detection.english.words import ENGLISH
-from core.detection.english.wrong_number import WRONG_NUMBER, WRONG_NUMBER_WORDS
+from core.detection.english.wrong_number import WRONG_NUMBER
+from core.detection.english.wrong_number_words import WRONG_NUMBER_WORDS
 from core.detection.languages.asian import ASIAN_RULES, CHINESE, JAPANESE, KOREAN
 from core.detection.languages.dutch import DUTCH, DUTCH_RULES
 from core.detection.languages.french import FRENCH_STOPPING
@@ -40,6 +43,7 @@ from core.detection.rule import Rule
 
 VOCABULARIES: Final[dict[str, Words]] = {
     "en": ENGLISH
+    | SURROUNDINGS
     | PLAIN_SPEECH_WORDS
     | WARNING_WORDS
     | WONDERING_WORDS
@@ -69,6 +73,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *INSISTING,
     *PLAIN_SPEECH,
     *WEARY,
+    *ON_BEHALF,
     *WARNING,
     *WONDERING,
     *WRONG_NUMBER,

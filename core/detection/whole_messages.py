@@ -13,6 +13,7 @@ from core.detection.keywords import (
     END_MISSPELLED,
     HELP_WORDS,
     KEYWORDS,
+    LIKELY_WORDS,
     MISSPELLED,
     OPT_IN_WORDS,
     REAL_MESSAGES,
@@ -31,6 +32,8 @@ KNOWN_KEYWORD: Final = "known-keyword"
 """`Detection.rule` where it is a word that opts out elsewhere, or in another language."""
 MISSPELLED_KEYWORD: Final = "misspelled-keyword"
 """`Detection.rule` of what is only close to a keyword: shown as one, acted on by people alone."""
+LIKELY_KEYWORD: Final = "likely-keyword"
+"""`Detection.rule` of a word that most likely asks, and may be an answer."""
 POLITE_KEYWORD: Final = "keyword-politely"
 """`Detection.rule` of a keyword among words of courtesy."""
 
@@ -45,7 +48,7 @@ _MARKS: Final = b"_#"
 """Marks that stand for letters, or for nothing."""
 _DIGIT_LETTERS: Final = str.maketrans("01357$@", "oiestsa")
 _DIGIT_BYTES: Final = bytes.maketrans(b"01357", b"oiest")
-_SHAPES: Final = str.maketrans("+†|⭕🅾🔴⚫🛑🚫⛔•€£", "ttlooooooooel")
+_SHAPES: Final = str.maketrans("+†|⭕🅾🔴⚫🛑🚫⛔•€£øØþÞ", "ttlooooooooeloopp")
 """Signs that are drawn like a letter."""
 _LONG: Final = 7
 """In letters: shorter keywords of other languages are too near to other words."""
@@ -74,6 +77,9 @@ def whole_messages() -> dict[str, Meaning]:
         found[squeezed(word)] = Meaning(RequestKind.OPT_IN, "opt-in", 0.98, "")
     for word in HELP_WORDS:
         found[squeezed(word)] = Meaning(RequestKind.HELP, "help", 0.98, "")
+    for language, words in LIKELY_WORDS.items():
+        likely = Meaning(RequestKind.REQUEST, LIKELY_KEYWORD, 0.65, language)
+        found |= {squeezed(word): likely for word in words}
     for language, words in KEYWORDS.items():
         for word in words:
             meaning = Meaning(RequestKind.KEYWORD, KNOWN_KEYWORD, 0.97, language)

@@ -24,7 +24,8 @@ SOMEBODY_ELSE: Final = Guard(
     why="It is asked of somebody who does not read this.",
     before=(
         "(tell|told|ask|asked|telling|asking|begged|wants|convince|get|got|make|wish|need) (him"
-        "|her|my ~|his ~|her ~|their ~|your (boss|boyfriend|candidate|opponent|mom)|{Given}"
+        "|her|my ~|his ~|her ~|their ~|your (boss|boyfriend|candidate|opponent|opponents"
+        "|friend|friends|mom)|{Given}"
         "|people|kids|voters|politicians|congress|the (governor|president|mayor|senator|city"
         "|other ~)) (to|not to|would)",
         "(he|she|nobody|government|congress|politicians|schools|{Given}|the ~|my (boyfriend"
@@ -114,7 +115,8 @@ KEEP: Final = Guard(
     name="keep-me",
     why="Who does not want to be taken off stays.",
     anywhere=(
-        "(dont|do not|never|please dont|didnt|wont) [you|ever|please] (remove|take|delete|drop"
+        "(dont|do not|never|please dont|didnt|wont) [you|ever|please|you dare|u dare|you ever] "
+        "(remove|take|delete|drop"
         "|unsubscribe|get|scratch|cancel) (me|us|my ~|our ~)",
         "(dont|do not|never|not) (want|wish|need|like|going|asking|trying|looking) ~~ (removed"
         "|remove|unsubscribe|unsubscribed|opt out|off the ~|taken off|opted out)",
@@ -164,6 +166,7 @@ UNDONE: Final = Guard(
         "|let them]",
         "(thanks for|thank you for|before (you|i)|to)",
         "(he|she|they|who|{Given}) (will|would|wants to|should|must|can|could|did|tried to)",
+        "(lady|guy|man|woman|person|girl|dude|gentleman) ~~~",
     ),
     example="did you lose my number?",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from core.detection.english.guards import ABOUT_OTHERS, AS_A_QUESTION
+from core.detection.english.other_matters import A_THING, BY_MISTAKE
 from core.detection.rule import Rule
 from core.domain import RequestKind
 
@@ -27,6 +28,9 @@ INSISTING: Final = (
             "|{mine})|be {removed}|be left|take {me}|take {mine}|leave {me}|unsubscribe|opt out"
             "|opt me|not|be {removed}|removal|{send} {me}|no more)",
             "{asked} ~~ (to be|be|being) {removed}",
+            "< {wrote} {exit} (last|yesterday|twice|already|two|three|before|weeks|days|months"
+            "|and|but"
+            "|multiple|several)",
             "how many (times|more times) ~~~~~ (stop|unsubscribe|opt out|remove|opted out"
             "|unsubscribed)",
             "how many (times|more times) (do|must|should|have|will) (i|we) ~~ (tell|ask|say"
@@ -52,7 +56,7 @@ INSISTING: Final = (
             "|time ive asked|warning|notice)",
             "<< (reply|text|txt|send) stop [to (end|quit|opt out|unsubscribe|cancel|stop)] >>",
         ),
-        unless=(AS_A_QUESTION, ABOUT_OTHERS),
+        unless=(AS_A_QUESTION, ABOUT_OTHERS, BY_MISTAKE, A_THING),
         examples_for=(
             "I already replied STOP. Why am I still getting these??",
             "I asked you twice to remove me",

@@ -21,7 +21,9 @@ OTHER_HANDS: Final = (
         phrases=(
             "{Given} ~ {died} (>|{after_that}|in|last|on|this|years|two|three|a|back|yesterday"
             "|about|from|over|when|months|away)",
-            "<< {hello}* {Name} {died} (>|{after_that}|in|last|on|this|years|two|a|about)",
+            "<< {hello}* {Name} {died} (>|{after_that}|in|last|on|this|years|two|a|about|2019"
+            "|2020|2021|2022|2023|2024|2025"
+            "|2026)",
             "(my|our|her|his) (late|deceased|dead) ({kin}|{Name})",
             "my {kin} {Name} ~ {died}",
             "<< {hello}* (he|she|they|hes|shes|the person|this person|that person|theyre|her|him)"
@@ -51,6 +53,9 @@ OTHER_HANDS: Final = (
             "|prior|previously|{after_that})",
             "<< {hello}* (hes|shes|theyre|he|she) ~ (dead|deceased|passed|passed away|no longer"
             " alive) (>|{after_that}|and|years|since)",
+            "(the|that|this) (person|guy|lady|one|individual|man|woman) (you|u|youre|ur) ~ "
+            "(want|need|looking"
+            "|seek|trying|texting|wanted|after) ~~~ (quit|stopped|gave up|changed) ~~ {number}",
             "{Names} been (dead|gone|deceased|buried)",
             "(cant|cannot|can not|not|wont) be reached (here|at this ~|on this ~|through this ~"
             "|at the)",
@@ -102,6 +107,11 @@ OTHER_HANDS: Final = (
             " (his|her|their|{Names}|that persons|somebody elses|someone elses|another persons"
             "|other peoples|some other) ~~ ({texts}|mail|calls|messages|bills|packages|voicemails"
             "|letters|faxes)",
+            "(get|getting|got|receive|receiving) ~~ ({texts}|mail) (meant|intended|addressed) "
+            "(for|to)",
+            "(new|brand new) (number|phone|cell|line|sim) (for me|from ~ )",
+            "(whoever|who ever|whomever|person who|guy who) (had|owned|used) (it|this ~|this) "
+            "before",
             "(got|gotten|bought|had|have had|have|activated|purchased|been using|owned|assigned"
             "|inherited|acquired|took over) (this|dis|the) [new|phone|cell|same]"
             " (number|phone|line|cell|sim|#|num) ~ (in (january|february|march|april|may|june|july"

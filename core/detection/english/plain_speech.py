@@ -17,6 +17,14 @@ from core.detection.english.guards import (
     SOMEBODY_ELSE,
     UNDONE,
 )
+from core.detection.english.other_matters import (
+    CALLS_LATER,
+    FOR_FUN,
+    FOR_SOMEBODY,
+    FROM_OFFICE,
+    IN_A_LANGUAGE,
+    TOLD_OTHERS,
+)
 from core.detection.rule import Rule
 from core.domain import RequestKind
 
@@ -62,7 +70,17 @@ PLAIN_SPEECH: Final = (
             "<< {beside}* (stop|quit|unsubscribe|end|cancel) (period|comma|exclamation point"
             "|exclamation mark|full stop)",
         ),
-        unless=(NEGATED, SOMEBODY_ELSE, DRIVING, LESS, JOKING, AS_A_QUESTION),
+        unless=(
+            NEGATED,
+            SOMEBODY_ELSE,
+            DRIVING,
+            LESS,
+            JOKING,
+            AS_A_QUESTION,
+            TOLD_OTHERS,
+            IN_A_LANGUAGE,
+            FOR_SOMEBODY,
+        ),
         examples_for=(
             "bruh quit blowin up my phone",
             "nah stop hittin my line",
@@ -112,7 +130,8 @@ PLAIN_SPEECH: Final = (
             "(taking|getting|pulling|dropping|crossing) ({mine_own}|me|us) (off|out)",
             "(can|could|would|will|wld|cld) (you|u|ya|yall|someone|somebody) ~ (pull|scrub|scrap"
             "|lose|drop|clear|kill|ditch|cancel|strike) ({mine_own}|me)",
-            "(consider|count|call|mark|put) (me|us) [as|down] [as] (gone|unsubscribed|removed|off"
+            "(consider|count|call|mark|put|code|log|list|tag|note) (me|us) [as|down] [as] "
+            "(gone|a hard no|unsubscribed|removed|off"
             "|opted out|done|unsubbed|a no|inactive|do not contact|do not call|dnc|not interested)",
             "(i|we) (want|need|demand|require|request|wish|would like|like) ~ (off|removal"
             "|removed|deletion|out of this|out of these|no part of) (>|now|please|from|of|asap)",
@@ -128,7 +147,8 @@ PLAIN_SPEECH: Final = (
             "<< {beside}* mute {beside}* >>",
             "(off|of|from|out) (teh|te|th|ths|yur|yuor|youre|yer|thier|tis|yor|yr|tht|hte) (~"
             " list|list|lists|lsit|lits|lst|lis|liste|lisst) (>|{tail})",
-            "(take|tak|tke|tkae|taek|get|remove|remov|delete) (me|mee|us|meh) of (>|{the} ~"
+            "(take|tak|tke|tkae|taek|get|remove|remov|delete) (me|mee|us|meh) of (>|this|these"
+            "|ths|thes|thsi|it|{the} ~"
             " {list}|teh ~|yuor ~|yur ~|pls|please|plz)",
             "(ignore|skip|avoid|bypass|overlook) (me|us|{mine_own}) (>|please|pls|from now on"
             "|next time|in the future|going forward)",
@@ -139,7 +159,16 @@ PLAIN_SPEECH: Final = (
             "(on|in|an|and) subscribe (me|us) (>|from|please)",
             "unsubscribe (meat|mee|mi|meh)",
         ),
-        unless=(UNDONE, KEEP, SOMEBODY_ELSE, OF_OTHER_MATTERS),
+        unless=(
+            UNDONE,
+            KEEP,
+            SOMEBODY_ELSE,
+            OF_OTHER_MATTERS,
+            FROM_OFFICE,
+            TOLD_OTHERS,
+            FOR_SOMEBODY,
+            FOR_FUN,
+        ),
         examples_for=(
             "take my number out yo phone",
             "Can you pull my number?",
@@ -219,7 +248,8 @@ PLAIN_SPEECH: Final = (
             "(quit|stop|cease) using (it|this|my ~|this ~|that ~) (>|for|now|please|as|to)",
             "(please|kindly|must|should|just|pls) (respect|honor) (my|our) ~ (privacy|wishes|wish"
             "|request|boundaries|opt out|peace|space|no)",
-            "(please|pls|kindly) ~~~~ and (stop|cease|desist|quit) >",
+            "(please|pls|kindly) ~~~~ and (stop|cease|desist|quit) (>|for good|now|already"
+            "|forever)",
             "no more (of|the|these|your|political|donation|campaign)* (polls|surveys|requests"
             "|asks|begging|fundraising|pleas|ads|propaganda|politics|reminders|junk|crap|bs"
             "|nonsense) (>|please|pls|thanks|from)",
@@ -231,12 +261,11 @@ PLAIN_SPEECH: Final = (
             "(thanks|thank you|ty|thx) but (no more|please stop|no texts|stop|dont text|remove"
             "|take)",
             "{never} ({send}|call) (here|nobody|anybody here)",
-            "(she|he|they|my {kin}|my ~|nobody) ~ (doesnt|does not|dont|do not) ~ (want|need)"
-            " (your|these|any|more|to hear|to be|to get|to receive) ~ ({texts}|from|{sent}|these"
-            "|them|contacted)",
-            "(please|pls|plz) {never} {send} (him|her|them)",
+            "no (moar|mor|mroe|moer|moor|mre) {texts}",
+            "(no|nope) to {filler}* ({plurals}) (>|please|pls)",
+            "(but|just|and) no [more] ({plurals}) >",
         ),
-        unless=(PREFERENCE, SOMEBODY_ELSE, UNDONE, MY_REPRESENTATIVE),
+        unless=(PREFERENCE, SOMEBODY_ELSE, UNDONE, MY_REPRESENTATIVE, TOLD_OTHERS, CALLS_LATER),
         examples_for=(
             "Kindly do not send me another one.",
             "No. And please don't follow up.",

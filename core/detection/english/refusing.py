@@ -15,6 +15,7 @@ from core.detection.english.guards import (
     THERE_ARE_NONE,
     UNDONE,
 )
+from core.detection.english.other_matters import CALLS_LATER, TOLD_OTHERS
 from core.detection.rule import Rule
 from core.domain import RequestKind
 
@@ -53,7 +54,7 @@ REFUSING: Final = (
             "{you} ~ (not|stop) ~ {send} {me}",
             "{dont} [ever] (send|sending) {stuff} ~ ({again}|>)",
         ),
-        unless=(MY_REPRESENTATIVE, PREFERENCE, SOMEBODY_ELSE, CONDITION),
+        unless=(MY_REPRESENTATIVE, PREFERENCE, SOMEBODY_ELSE, CONDITION, CALLS_LATER),
         examples_for=("don't text me", "Do not contact", "pls never message this number again"),
         examples_against=(
             "Don't text and drive!",
@@ -87,7 +88,7 @@ REFUSING: Final = (
             "|message)|i (get|receive|hear))",
             "i (cant|cannot) (take|stand|deal with) ~~ ({texts}|{texting})",
         ),
-        unless=(THERE_ARE_NONE, NOT_TEXTS),
+        unless=(THERE_ARE_NONE, NOT_TEXTS, TOLD_OTHERS),
         examples_for=(
             "no more texts please",
             "No texts!",
@@ -108,6 +109,8 @@ REFUSING: Final = (
             "{not_want} [to|in|any|to be] ~ (be {sent}|being {sent}|be contacted|you to {send}"
             "|{you} {texting}|you contacting|contacted|{sent})",
             "{not_want} [in|to|for|no] {filler}* ~ {texts} (>|{tail})",
+            "{not_want} (any more|any mor|any moar|anymore|no more|more) [of] (this|these|them"
+            "|that|thes|ths|thees)",
             "{not_want} (any of|any part of|none of|to be any part of|no part of|a part of"
             "|nothing to do with) (this|these|that|it|them|your)",
             "{not_want} (these|this|them) (>|{texts}|please|anymore|on my phone|sent)",
@@ -155,7 +158,7 @@ REFUSING: Final = (
         confidence=0.94,
         why="It asks to be left alone.",
         phrases=(
-            "leave (me|us|my ~|this {number}|him|her) ~~~ (alone|be) (>|{tail})",
+            "leave (me|us|my ({number}|family|inbox)|this {number}) ~~~ (alone|be) (>|{tail})",
             "(leave|let) (me|us) (be|alone|b) (>|please|already|now|and|or|or)",
             "leave (me|us) (out|off|outta) (of|ya|your|this|the) ~ {list}",
             "leave (me|us) (out of|off) (this|it|all this)",

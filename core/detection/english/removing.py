@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from core.detection.english.guards import KEEP, SOMEBODY_ELSE, UNDONE
+from core.detection.english.other_matters import (
+    BY_MISTAKE,
+    FOR_FUN,
+    FOR_SOMEBODY,
+    FROM_OFFICE,
+    TOLD_OTHERS,
+)
 from core.detection.rule import Rule
 from core.domain import RequestKind
 
@@ -22,7 +29,8 @@ REMOVING: Final = (
             "{take} ({me}|{mine}) [right|completely|the hell|the fuck|tf|the heck] (off|of|out"
             "|from|offa) [of] {the}* {kind}* {list}",
             "(take|get|pull|cross|scratch|strike|keep|knock) ({me}|{mine}) [right|the hell"
-            "|the fuck|tf] off (>|please|pls|plz|now|asap|thanks|immediately|it|this|that|these"
+            "|the fuck|tf] off (>|please|pls|plz|now|asap|thanks|immediately|it|this|that"
+            "|these|of (this|these|it|here)"
             "|today|already)",
             "(take|get|pull|leave|count|keep|let) (me|us) out of {the}* ~ ({list}|>)",
             "(take|pull|drop|cross|scratch|strike) off {mine}",
@@ -38,7 +46,7 @@ REMOVING: Final = (
             "< {beside}* remove {beside}* [number|this|phone|it] {beside}* >",
             "(have|get|want|need|like|wish|see) ({mine}|me|us) ~ {removed} (>|{tail}|of|{the})",
         ),
-        unless=(UNDONE, SOMEBODY_ELSE, KEEP),
+        unless=(UNDONE, SOMEBODY_ELSE, KEEP, FROM_OFFICE, TOLD_OTHERS, BY_MISTAKE, FOR_SOMEBODY),
         examples_for=(
             "take me off your list",
             "Please delete my number",
@@ -106,7 +114,7 @@ REMOVING: Final = (
             "|do not text|donotcall|no contact)",
             "forget ~~ {you} ~ (had|have|know|knew|got) ~ {number}",
         ),
-        unless=(UNDONE, SOMEBODY_ELSE, KEEP),
+        unless=(UNDONE, SOMEBODY_ELSE, KEEP, FOR_FUN, TOLD_OTHERS),
         examples_for=(
             "lose my number",
             "This number is on the do not call registry. Remove it.",
@@ -129,7 +137,8 @@ REMOVING: Final = (
             "|gonna|consider this ~~|hereby|am|will) ~ (opt|opting|opted) [me|us] out (>|{soft}"
             "|{out_of})",
             "(opt out|optout|unsubscribe|unsub) (of|from) {the}* {kind}* {list}",
-            "(unsubscribe|unsub|unsuscribe|unsubscribing) (me|us|please|pls|plz|now|this|my"
+            "(unsubscribe|unsub|unsuscribe|unsubscribing|unsubscribed) (me|us|please|pls|plz"
+            "|now|this|my"
             "|from {the}* {kind}* {list})",
             "(consider|accept|take|treat) this [as] (my|a|our|an) ~~~ (opt out|optout"
             "|unsubscribe|request|removal|notice|opting out|revocation)",
@@ -156,6 +165,7 @@ REMOVING: Final = (
             "(revoke|revoking|revoked|withdraw|withdrawing|rescind|rescinding|retract|cancel"
             "|remove|pull|taking back|take back|no longer give|dont give|do not give"
             "|never gave) ~~ (consent|permission|authorization|approval|opt in)",
+            "(revoke|revoking|withdraw|rescind) ~~~~~ (consent|permission|authorization)",
             "(dont|do not|didnt|did not|never) ~ (authorize|allow|accept|permit|approve"
             "|authorise) {filler}* ({plurals}|{texting})",
             "(dont|do not|didnt|did not|never|not) ~ (consent|consented|authorize|authorized"

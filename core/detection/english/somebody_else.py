@@ -87,6 +87,16 @@ SOMEBODY_ELSE_MEANT: Final = (
             "<< {hello}* (wasnt|isnt|not|aint) [meant|intended] for (me|us) {after_that}* >>",
             "<< {hello}* [sent|texted] in error {after_that}* >>",
             "(you|u) (need|want|wanted) (someone|somebody|some one) else",
+            "(mixed up|transposed|swapped|flipped|switched) (a|some|one|two|the|your)* (digit"
+            "|digits)",
+            "(off by|got) (a|one|1|two) digit [off|wrong]",
+            "(gave|sold|handed) you (the|a)* (wrong|bad|fake|incorrect) ({num}|list|info"
+            "|person|name) >",
+            "(have|got|put|has) (me|us) on the wrong list",
+            "(you|u) (want|need|mean|meant) the other (one|guy|lady|person|woman|man|{Given}) >",
+            "(dont know|no idea|idk|not sure|no clue|dunno) who {youre} (looking for|trying to"
+            "|texting"
+            "|after|seeking|lookin for)",
             "(not sure|no idea|dont know|idk|no clue|dunno) who (this|that|its|it|these) (is|was"
             "|are|were) for",
             "(but|and|its|thats|sorry|nope) (its|thats|this is|it is) not me (>|{after_that})",
@@ -154,8 +164,12 @@ SOMEBODY_ELSE_MEANT: Final = (
             "<< {hello}* {Given} (is|was|s) my [late|ex|old] {kin} (>|{after_that}|not|name)",
             "{Names} (old|former|previous|ex|last) ~ {number} (>|{after_that})",
             "(not|aint|isnt|look like|sound like) a {Given} (>|{after_that})",
-            "(think|thinks|thought|assume|thinking) (im|i am|this is) {Given} (>|{after_that})",
+            "(think|thinks|thought|assume|thinking) (im|i am|this is) ({Given}|(reverend"
+            "|pastor|officer"
+            "|coach|doctor|professor|rabbi|deacon) {Name}) (>|{after_that})",
             "<< (nope|no|nah|naw) {Given} >>",
+            "<< {beside}* (who|whos) [is] (mr|mrs|ms|miss) [.] ~ >>",
+            "(names|name is|my name is) {Name} // (who is|whos) {Name} (>|{after_that})",
         ),
         unless=(IN_OFFICE, OF_THE_WORLD),
         examples_for=(

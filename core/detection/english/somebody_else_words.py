@@ -16,6 +16,8 @@ SOMEBODY_ELSE_WORDS: Final[dict[str, tuple[str, ...]]] = {
         "|hi|oh|sadly|sorry to say|you|u|its|this is|my apologies|apologies|excuse me"
     ),
     "you_have": listed(
+        "(yuo|yuou|yu|yoou) (hav|have|havr|hve|haev|got|gto)",
+        "(you|u|ya|yall|you guys|you people|yous) (hav|havr|hve|haev|gto)",
         "(you|u|ya|yall|you guys|you people|yous) [all|must|may|might|prolly|probably|done|have"
         "|clearly|definitely|def|seem to|appear to|think|guess|just|still|be|are|r|kinda|obviously]"
         " [have|done|be] (have|has|got|gots|get|reached|texted|texting|texing|textin|messaged"
@@ -26,11 +28,12 @@ SOMEBODY_ELSE_WORDS: Final[dict[str, tuple[str, ...]]] = {
         "(got|reached|texting) the",
     ),
     "one": listed(
+        "persn|prson|preson|persom|perosn|pesron|numbr|nmbr|nubmer",
         "one|guy|feller|fella|fellow|fam|bro|cat|dude|girl|gal|lady|man|woman|person|persons"
         "|house|household|family|residence|place|address|contact|chick|bloke|chap|mate|lass|homie"
         "|individual|recipient|human|people|peeps|dawg|dog|customer|patient|client|folks|bitch"
         "|mf|nigga|party|info|contact info|information|phone|cell|line|digits|{Name}|hombre|soul"
-        "|name"
+        "|name",
     ),
     "after_that": listed(
         "po|lol|dude|bro|sorry|buddy|man|fam|sis|hun|hon|sir|maam|bud|pal|thanks|thank|bruh|mate"

@@ -15,6 +15,13 @@ from core.detection.english.guards import (
     NEGATED,
     SOMEBODY_ELSE,
 )
+from core.detection.english.other_matters import (
+    BY_MISTAKE,
+    FOR_FUN,
+    FOR_SOMEBODY,
+    IN_A_LANGUAGE,
+    TOLD_OTHERS,
+)
 from core.detection.rule import Rule, Written
 from core.domain import RequestKind
 
@@ -29,9 +36,19 @@ STOPPING: Final = (
         why="It asks to stop the texts.",
         phrases=(
             "{stop} {filler}* ({texting}|{plurals}|communication|correspondence)",
-            "{stop} [it|this] (with|w|wit|wth) {filler}* ~ {texting}",
+            "{stop} [it|this] (with|w|wit|wth) {filler}* ~ ({texting}|stuff|crap|shit|bs|junk"
+            "|nonsense)",
+            "{stop} being ~ and {texting} {me}",
         ),
-        unless=(NEGATED, SOMEBODY_ELSE, DRIVING, LESS),
+        unless=(
+            NEGATED,
+            SOMEBODY_ELSE,
+            DRIVING,
+            LESS,
+            TOLD_OTHERS,
+            IN_A_LANGUAGE,
+            FOR_SOMEBODY,
+        ),
         examples_for=(
             "stop texting me",
             "quit it with the spam",
@@ -64,7 +81,7 @@ STOPPING: Final = (
             "{stop} {filler}* wasting (my|our) (time|data|minutes|day)",
             "{stop} (it|this) (now|please|already|immediately|right now)",
         ),
-        unless=(NEGATED, SOMEBODY_ELSE, LESS),
+        unless=(NEGATED, SOMEBODY_ELSE, LESS, TOLD_OTHERS, IN_A_LANGUAGE, FOR_SOMEBODY),
         examples_for=("stop contacting me", "Stop sending", "quit blowing up my phone"),
         examples_against=(
             "Tell her to stop sending money overseas",
@@ -80,7 +97,8 @@ STOPPING: Final = (
         confidence=0.95,
         why="It asks to end the messages.",
         phrases=(
-            "{end} {determiner}* ({plurals}|subscription|subscriptions|alerts) (>|{tail})",
+            "{end} {determiner}* ({plurals}|subscription|subscriptions|alerts) (>|{tail}"
+            "|to (these|this|your|the|all|any|texts))",
             "{end} (calling me|this (conversation|chat|thread)) (>|{tail})",
             "< [please|pls|just] end (conversation|chat|thread|this conversation|this chat) >",
             "(please|pls|kindly) (discontinue|cease|desist|quit|terminate|halt)",
@@ -98,7 +116,10 @@ STOPPING: Final = (
         why="It wants the texts to stop.",
         phrases=(
             "(make|get|want|need|wish|like|have|has|getting) {filler}* (it|this|that|these|them"
-            "|{texts}|you) ~ [to|would] (stop|stopped|stops|cease|end|quit) (>|{tail})",
+            "|{texts}|you) ~ [to|would] (stop|stopped|stops|cease|end|quit) (>|{then})",
+            "(like|want|wish|need|prefer|trying|love) to (stop|quit|cease) (receiving|getting"
+            "|hearing)"
+            " {filler}* ({texts}|{stuff}|from)",
             "{texts} ~ (need to|needs to|have to|has to|must|should|better|gotta|please"
             "|ought to) ~ (stop|cease|end|quit) (>|{tail})",
             "< [please] (this|it|these) (need to|needs to|has to|have to|must|better"
@@ -106,7 +127,7 @@ STOPPING: Final = (
             "(how|where|way) ~~~~ (stop|end|cancel|block|quit|turn off) {filler}* ({texts}"
             "|getting|receiving|this list)",
             "how ~~ (make|get) {filler}* (it|this|these|them|{texts}|you) ~ ~ (stop|quit)",
-            "(want|need|like|asking|ask) ~ {you} ~ to stop (>|{tail})",
+            "(want|need|like|asking|ask) ~ {you} ~ to stop (>|{then})",
         ),
         unless=(NEGATED, SOMEBODY_ELSE, KEEP_GOING),
         examples_for=("how do i make these texts stop", "I want this to stop"),
@@ -176,7 +197,16 @@ STOPPING: Final = (
             "(please|pls|plz|plse|kindly) stop (>|{wants_no_more})",
             "< [please] (cut|knock|quit) (it|this) (out|off) >",
         ),
-        unless=(A_PLACE, JOKING, NEGATED, SOMEBODY_ELSE, KEEP_GOING, AS_A_QUESTION),
+        unless=(
+            A_PLACE,
+            JOKING,
+            NEGATED,
+            SOMEBODY_ELSE,
+            KEEP_GOING,
+            AS_A_QUESTION,
+            FOR_FUN,
+            BY_MISTAKE,
+        ),
         examples_for=("I voted already. Stop.", "stop im driving"),
         examples_against=("Stop. Hammer time.", "Never quit! Go Maria!", "Stop the story."),
         comment="A slogan names what to stop; a request does not.",
@@ -189,10 +219,11 @@ STOPPING: Final = (
         why="It says something, and then to stop.",
         phrases=(
             "{ended} (stop|unsubscribe|unsub|cancel|opt out|optout) >>",
+            "{ended} (quit|stop|cut|knock) (it|this|that) [out|off] >>",
             "{ended} (stop|unsubscribe|unsub) (please|pls|plz|now|thanks|thank you|thx|already"
             "|texting) >>",
         ),
-        unless=(A_PLACE, JOKING, KEEP_GOING, AS_A_QUESTION),
+        unless=(A_PLACE, JOKING, KEEP_GOING, AS_A_QUESTION, BY_MISTAKE),
         examples_for=("not interested stop", "I already voted unsubscribe please"),
         examples_against=("When will the war stop?", "No need for them to stop"),
     ),
@@ -203,7 +234,7 @@ STOPPING: Final = (
         confidence=0.85,
         why="It ends with STOP in capitals: the word for the machine.",
         phrases=("(stop|unsubscribe|stopall|cancel|quit) >>",),
-        unless=(A_PLACE, JOKING, NEGATED, SOMEBODY_ELSE, AS_A_QUESTION, ABOUT_OTHERS),
+        unless=(A_PLACE, JOKING, NEGATED, SOMEBODY_ELSE, AS_A_QUESTION, ABOUT_OTHERS, BY_MISTAKE),
         written=Written.SHOUTED,
         examples_for=("I vote red STOP",),
         examples_against=("When will the war stop", "WHEN WILL THE WAR STOP"),

@@ -104,6 +104,8 @@ WARNING: Final = (
             "(cease and desist|restraining order|class action|legal notice|formal notice)"
             " (letter|notice|order|>|lawsuit|coming|on|to|that)",
             "(taking|take|considering|pursuing) legal action",
+            "(notice|demand|order|ordered|instructed|formal request) to (cease|stop|desist"
+            "|quit) (>|{texting}|and|all)",
         ),
         unless=(OF_POLITICS,),
         examples_for=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from core.detection.english.guards import ALONE_WITH, JOKING, PREFERENCE, SOMEBODY_ELSE, UNDONE
+from core.detection.english.other_matters import FOR_FUN
 from core.detection.rule import Rule
 from core.domain import RequestKind
 
@@ -38,7 +39,9 @@ WEARY: Final = (
             "|deleted|forgot|ended)",
             "(not|never|no longer) (want|interested|consent|consenting|asking|wishing|opting|agree)"
             " ~ (any|more|further|future|these|this|your|to) ~ ({texts}|{texting}|communication)",
-            "(let|make) (this|that|it) ~ (last|final) (one|text|time|message|i hear|contact)",
+            "(let|make|lets make) (this|that|it) ~ (last|final) (one|text|time|message|i hear"
+            "|contact"
+            "|conversation|exchange|chat|word)",
             "(this|that) (better|needs to|must|should|will|has to) be ~ last (one|text|time"
             "|message|i hear|contact)",
             "(wish|want|like) (these|the {texts}|this|it all) ~ (stop|stopped|end|ended|gone"
@@ -80,11 +83,15 @@ WEARY: Final = (
         confidence=0.85,
         why="It says to go and find somebody else.",
         phrases=(
-            "(find|go|try|pick|text|bother|message|harass|bug|annoy|call|contact|spam) ~ (someone"
+            "(find|go|try|pick|text|txt|bother|message|harass|bug|annoy|call|contact|spam) ~ "
+            "(someone"
+            "|some1|sum1|somone"
             "|somebody|some one|some body|another person|anybody|anyone) else (to|2) ({send}|spam"
             "|bother|bug|harass|annoy|text|badger|pester|beg|call)",
-            "(go|please|pls|just|<) [go] (text|bother|message|harass|bug|annoy|spam|pester|badger)"
-            " (someone|somebody|some one|some body|anybody|anyone|your ~) (else|mama|mom|mother)",
+            "(go|please|pls|just|<) [go] (text|txt|bother|message|harass|bug|annoy|spam|pester"
+            "|badger)"
+            " (someone|some1|sum1|somone|somebody|some one|some body|anybody|anyone|your ~) "
+            "(else|mama|mom|mother)",
             "(leave|let) (a|this|dis|the|an) ~ (man|woman|girl|brother|sister|guy|lady|person|mom"
             "|dad|mama|bro|sis|dude|gal|nurse|grandma|granny|vet|veteran|voter|soul|body|number"
             "|phone|line) (alone|be|in peace)",
@@ -117,7 +124,7 @@ WEARY: Final = (
             "|forget i exist)",
             "(let|leave) (me|us) ~ (live|be|rest|sleep|grieve|heal|work) [in] (peace|>)",
         ),
-        unless=(SOMEBODY_ELSE, JOKING, UNDONE, ALONE_WITH),
+        unless=(SOMEBODY_ELSE, JOKING, UNDONE, ALONE_WITH, FOR_FUN),
         examples_for=(
             "Find somebody else to text",
             "get off my line",

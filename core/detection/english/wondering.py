@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from core.detection.english.guards import KEEP, OF_OTHER_MATTERS
+from core.detection.english.other_matters import BY_MISTAKE
 from core.detection.lists import listed
 from core.detection.rule import Rule
 from core.domain import RequestKind
@@ -43,6 +44,7 @@ WONDERING: Final = (
             "(which|what) (word|number|button|link) ~~~ (stop|unsubscribe|opt out|end|cancel|off)",
             "(can|could|may|might) (i|we) [please|pls] (be|get|not be|not get|opt) ~ (removed"
             "|unsubscribed|deleted|taken off|off {the}* {list}|out of {the}* {list}|left alone"
+            "|out of (this|these|it|this one) >"
             "|these|texted|contacted|messaged)",
             "(where|how) ~ (is|do i find|do i get|can i find) [the|ur|your] (unsubscribe|opt out"
             "|optout|off switch|unsub|exit)",
@@ -86,7 +88,9 @@ WONDERING: Final = (
             "|sending|texting|messaging|hearing|spamming|bothering|harassing|contacting|hitting)"
             " (these|this|them|your|ur|yall|me|from|my ~) ~~~ (after|even though|despite|though"
             "|when i|since i)",
-            "(when|will) ~~~ (this|these|it|{texts}|yall|you people|you guys) ~ (ever|finally)"
+            "(when|will) ~~~ (this|these|it|{texts}|yall|you people|you guys) [all|shit|crap"
+            "|madness|bs]"
+            " [ever|finally|just]"
             " (stop|end|quit)",
             "(when|will) (will|do|does|this|these|are) ~~ {texts} ~ (stop|end|quit|be over)",
             "(do|does|will|can|did|would) {you} [people|guys|all] ever (quit|stop|give up|take no"
@@ -156,7 +160,7 @@ WONDERING: Final = (
             "{you} (keep|kept) [on] (sending|texting|messaging|spamming|hitting) (them|these|me"
             "|us|more|my ~)",
         ),
-        unless=(OF_OTHER_MATTERS,),
+        unless=(OF_OTHER_MATTERS, BY_MISTAKE),
         examples_for=(
             "I thought I opted out of this",
             "This is the 5th number you've texted me from that I've had to block",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.detection.lists import forms, listed
 from core.detection.rule import Guard, Rule
 from core.domain import RequestKind
 
@@ -39,7 +38,6 @@ IN_OFFICE: Final = Guard(
     example="I'm not Trump's biggest fan",
 )
 
-NAMED: Final = "not|isnt|aint|wasnt|isn t|wrong|was never|arent"
 
 WRONG_NUMBER: Final = (
     Rule(
@@ -186,6 +184,9 @@ WRONG_NUMBER: Final = (
             "{number} ~~ (recycled|reassigned)",
             "(she|he|they|must have|probably|mustve|may have|mightve) ~ (changed|switched) (his"
             "|her|their) ~ {number}",
+            "(this|that|number|my) ~ (number|phone|line|cell) (was|belonged to|used to be) (my"
+            "|our) (late"
+            "|deceased|dead)* {kin} >",
             "(this|that|number) ~ used to be (my ~|his|her|{Names}|someone ~|somebody ~"
             "|a ~) ~ {number}",
             "(belongs|belonged|belong|registered|assigned) to (someone|somebody|another"
@@ -279,37 +280,3 @@ WRONG_NUMBER: Final = (
     ),
 )
 """In no order: the surest that matches is reported."""
-
-WRONG_NUMBER_WORDS: Final[dict[str, tuple[str, ...]]] = {
-    "after": listed(
-        "po|lol|dude|bro|sorry|buddy|man|and|im|i|this|u|you|but|please|pls|so|my|hun|sir|maam"
-        "|bud|pal|stop|take|remove|thanks|again|not|who|it|we|the|bruh|hon|mate|honey|dear|lady"
-        "|omg|haha|ive|ur|just"
-    ),
-    "kin": forms(
-        "wife husband son daughter mom mother dad father brother sister roommate partner kid"
-        " child spouse girlfriend boyfriend caregiver assistant ex parent widow mum grandson"
-        " granddaughter grandma grandmother grandpa caretaker secretary office niece nephew"
-        " aunt uncle cousin coworker boss",
-        "- s",
-    ),
-    "named": tuple(NAMED.split("|")),
-    "people": (
-        "guy",
-        "gal",
-        "girl",
-        "lady",
-        "man",
-        "woman",
-        "dude",
-        "contact",
-        "chick",
-        "house",
-        "recipient",
-        "individual",
-        "party",
-        "fella",
-        "family",
-        "household",
-    ),
-}

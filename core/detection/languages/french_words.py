@@ -33,7 +33,8 @@ FRENCH: Final[dict[str, tuple[str, ...]]] = {
         "du tout|en",
     ),
     "sending": listed(
-        "ecrir|envoye|envoyé|texte|texté|m ecrire|textotter|sollicite|embetter|m envoyer",
+        "mecrire|menvoyer|mecrir|mecrires|mappeler|menvoye|mecriver|ecrir|envoye|envoyé|texte"
+        "|texté|m ecrire|textotter|sollicite|embetter|m envoyer",
         "achaller|insister|m appeler|faire suer|casser les (pieds|couilles|oreilles|bonbons)",
         "gaver|spamer|spammé|emmerde|m achaler|deranger encore|prendre contact|faire du spam",
         "remplir|m embeter|messages|utiliser",

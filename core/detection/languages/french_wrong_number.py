@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.detection.rule import Rule
+from core.detection.rule import Guard, Rule
 from core.domain import RequestKind
 
 _WRONG = RequestKind.WRONG_NUMBER
+
+OF_OPINIONS: Final = Guard(
+    name="fr-of-opinions",
+    why="Who is mistaken about what somebody did has the right number.",
+    after=(
+        "(elle|il|ils|elles) (a|ont|n a|n ont|veut|va) ~ (vote|voté|dit|fait|signe|promis|gagne)",
+    ),
+    example="Vous vous trompez, elle a voté contre",
+)
 
 FRENCH_WRONG_NUMBER: Final = (
     Rule(
@@ -120,6 +129,7 @@ FRENCH_WRONG_NUMBER: Final = (
             "{Name} (n a plus|n habite plus|ne vit plus|n est plus|n est pas) ~~ (numero|ici|"
             "la|telephone|joignable)",
         ),
+        unless=(OF_OPINIONS,),
         examples_for=("mauvais numéro", "Vous vous trompez de personne", "elle n'habite plus ici"),
         examples_against=("vous vous trompez sur les impôts", "est-ce le bon numéro ?"),
     ),

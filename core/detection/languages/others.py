@@ -64,7 +64,7 @@ OTHER_RULES: Final = (
         confidence=0.92,
         why="It asks in Haitian Creole for no more texts.",
         phrases=(
-            "(sispann|sispan|kanpe|rete|bouke|pa|pinga|pa janm|tanpri pa|silvouple pa|stop) ~ "
+            "(sispann|sispan|kanpe|rete|bouke|pa|pinga|pa janm|tanpri pa|silvouple pa) ~ "
             "~ {send} ~ ~ (>|anko|{me}|mesaj|tanpri|souple|silvouple|nan)",
             "(retire|efase|wete|elimine|siprime|retire m|wete m|efase m|delete|dezabone|"
             "dezenskri) ~ ~ ({me}|nimewo|non|lis|sou lis) ~",
@@ -225,7 +225,8 @@ OTHER_RULES: Final = (
             "(मत|न|बद) (भज|कर|कज|द|लख) ~",
             "(मझ|हम) ~ ~ ~ (मत|नह च ह ए|परशन|तग|नह चहए) ~",
             "(नबर|नम|मझ|लसट|ल सट|सच|number|naam|mujhe|list|contact) ~ ~ ~ (हट|डलट|ड ल ट|नकल|न "
-            "क ल|hata|hatao|hatado|hata do|hataiye|hataen|delete|nikalo|nikal|remove|nikaal) ~",
+            "क ल|hata|hatao|hatado|hata do|hataiye|hataen|delete kar|delete karo|nikalo|nikal"
+            "|remove karo|nikaal) ~",
             "(mujhe|hume|muje|mereko|mere ko|mere) ~ ~ ~ (mat|nahi chahiye|nhi chahiye|nahin "
             "chahiye|pareshan|tang|bother) ~ ~ (karo|bhejo|>|karna|kijiye|message|messages|msg"
             "|ye|yeh|bhejna)",

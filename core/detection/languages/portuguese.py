@@ -109,7 +109,7 @@ PORTUGUESE: Final[dict[str, tuple[str, ...]]] = {
 NOT_IN_PORTUGUESE: Final = Guard(
     name="pt-negated",
     why="Who says not to stop wants more.",
-    before=("(nao|nunca|n) [me|pode|podem|vou|va]",),
+    before=("(nao|nunca|n) [me|pode|podem|vou|va]", "(dont|do not|never|didnt|wont) [you|ever]"),
     example="não pare de lutar",
 )
 

@@ -15,6 +15,11 @@ NOT_STOPPING: Final = Guard(
     before=(
         "(no|nunca|jamas|ni) [se|me|nos|te|les|lo|los|por favor|quiero|quiero que|quiero que "
         "me|vayan a|me vayan a]",
+        "(dont|do not|never|didnt|wont) [you|ever|please]",
+    ),
+    anywhere=(
+        "no [se] (paren|pare|pares|detengan|detenganse) (vamos|hasta|sigan|sigamos|que|nunca)",
+        "alto (moreno|morena|y|guapo|costo|precio|nivel)",
     ),
     example="no dejen de escribirme",
 )
@@ -76,6 +81,7 @@ SPANISH_STOPPING: Final = (
             "basten|no sigan|no insistan|cancelen todo|cancela todo|cancelar todo) {polite}* >",
             "{stop} [ya] [de] {filler}* {sending}",
             "(para|pare|parar|dejenme|dejame|dejeme) [ya] de {filler}* {sending}",
+            "(parale|parenle|parele|paren|para|bajale|bajenle) ~~ (con|a) {filler}* {texts}",
             "(para|pare|parar) [ya] (con|de|los) {filler}* {texts}",
             "{stop} [ya] [de|con|a] {filler}* ({texts})",
             "(dejar|dejen|dejes|deje|pare|paren|parar|cesen) de {sending}",
@@ -108,6 +114,8 @@ SPANISH_STOPPING: Final = (
             "lleguen|manden|llegan|llega) ~",
             "(no|ni) (me|nos) {send} (ni|o|y) ~ ~ {send}",
             "ni (me|nos) {send} ni",
+            "(ya no|no) (cuente|cuenten|cuentes) conmigo (para|con) ~ {texts}",
+            "(a mi|conmigo) ya no {polite}* >>",
             "{no} (me|nos) (vuelvan|vuelva|vuelvas|volvais) a ~",
             "{no} (usen|use|uses|utilicen|utilice|compartan|comparta|tengan|marquen) ~ (mi|"
             "este) ~ (numero|telefono|celular|cel|contacto|tel)",

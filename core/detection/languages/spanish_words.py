@@ -35,6 +35,8 @@ SPANISH: Final[dict[str, tuple[str, ...]]] = {
             "mand envi embi text mensaje contact llam molest spame notific acos jod fastidi",
             "e en es eis",
         ),
+        *forms("mand envi text mensaje contact llam molest", "ara aras aran asen ase"),
+        *forms("escrib", "iera ieras ieran iese iesen"),
         *forms("escrib comuniqu insist texte", "a an as e en es"),
         *listed(
             "contacten|contacte|moleste|molesten|chinguen|chingues|joda|jodan|jodas|sigan|siga"

@@ -102,7 +102,7 @@ SPANISH_WRONG_NUMBER: Final = (
             "(ese|este|esta|esa) [tal] (persona|nombre|senor|senora|{Name}) no ~ (existe|aqui|"
             "es|vive|se)",
             "(no|ni) ~ (se|tengo idea|idea) ~ (quien es|quien sea|de quien (es|hablas|habla|"
-            "hablan)|quien) (esa|ese|este|esta|el|ella) ~",
+            "hablan)|quien) ((esa|esta) (persona|senora)|{Name}) ~",
             "(numero|num|telefono|persona|tel) ~ (equivocado|equivocada|incorrecto|incorrecta|"
             "errado|erroneo|equibocado|malo)",
             "< {polite}* [creo que|me parece que|usted|ustedes|lo siento|no|ay|uy] (se|te|os|"
@@ -121,8 +121,10 @@ SPANISH_WRONG_NUMBER: Final = (
             "(no soy|no es) (el|ella|yo|esa persona|quien (buscan|busca|buscas|crees|creen))",
             "(esa|esta|ese|este) (persona|senor|senora|muchacho|muchacha|hombre|mujer|joven|"
             "chico|chica) (ya no|no) (vive|esta|es|tiene|trabaja|usa)",
-            "(no conozco|no conocemos|no se quien es|no tengo idea quien es|ni idea de quien "
-            "es) (a nadie|[a] (esa|ese|esta|este|ninguna|ningun|tal|dicha) (persona|senor|"
+            "(no se quien es|no tengo idea quien es|ni idea de quien es) [a] (esa|esta|tal|"
+            "dicha) persona",
+            "(no conozco|no conocemos) (a nadie|[a] (esa|ese|esta|este|ninguna|ningun|tal"
+            "|dicha) (persona|senor|"
             "senora|nombre|tipo|hombre|mujer|muchacho|muchacha|numero|tal))",
             "(nadie|ninguna persona|no hay nadie) ~~ (se llama|con ese nombre|llamado|llamada|"
             "de ese nombre|con el nombre)",
@@ -155,6 +157,8 @@ SPANISH_WRONG_NUMBER: Final = (
             "{named} [a|la|el|senor|senora|sr|sra|don|dona|ningun|ninguna|de] {Name}",
             "{Name} (ya no|no) (vive|esta|tiene|trabaja|usa|es) ~~ (aqui|numero|telefono|>)",
             "(soy|es|habla) {Name} no {Name}",
+            "<< {polite}* (quien|kien|qien) (es|era|es este|es esa) [la|el|don|dona|senor"
+            "|senora] {Given} >>",
         ),
         examples_for=("Yo no soy María", "Aquí no vive Juan", "no conozco a ningún Pedro"),
         examples_against=("no soy republicano", "No es justo", "no hay problema"),
