@@ -16,7 +16,10 @@ from core.views_detection import JudgedText, Judgement
 MASK = "0"
 """What stands for every digit of a number: it keeps the shape of what was written."""
 
-_RUN = re.compile(r"0(?:\W{0,3}0){4,}")
+MOST_LEFT = 6
+"""Digits that may stay in a text: with one more it may hold a number, however that is written."""
+
+_RUN = re.compile(r"0(?:[\W_]{0,3}0){4,}")
 """Five digits or more with little between them."""
 
 UNKNOWN_LANGUAGE = "und"
@@ -24,13 +27,20 @@ UNKNOWN_LANGUAGE = "und"
 
 
 def masked(body: str) -> str:
-    """A text with the digits of everything in it masked that may be a phone number."""
+    """A text with the digits of everything in it masked that may be a phone number.
+
+    A shorter one is looked for; where there are seven digits or more in all, all of them go:
+    what stands between those of one number, or how far apart they are, is anybody's guess.
+    """
     # Digits of any script, in circles or raised: all are read, and none is left.
     plain = "".join("0" if unicodedata.digit(one, None) is not None else one for one in body)
-    if plain.count("0") < 4:
+    digits = plain.count("0")
+    if digits < 4:
         return body
-    spans = [found.span() for found in _RUN.finditer(plain)]
-    spans += _numbers(body)
+    if digits > MOST_LEFT:
+        spans = [(0, len(body))]
+    else:
+        spans = [found.span() for found in _RUN.finditer(plain)] + _numbers(body)
     letters = list(body)
     for start, end in spans:
         for place in range(start, end):

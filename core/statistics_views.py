@@ -15,7 +15,7 @@ from datetime import datetime
 
 from core.domain import Behavior, Confirmation, OptOutSource
 from core.statistics_periods import Step, Zone
-from core.views_detection import Tally as DetectionTally
+from core.views_detection import JudgementTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class Delays:
-    """From the text that asked to the opt-out, in seconds, where a text asked."""
+    """From the first text that asked to the opt-out, in seconds, where a text asked."""
 
     count: int = 0
     median: float | None = None
@@ -156,9 +156,10 @@ class Waiting:
     """Requests that nobody has acted on, now, whatever the period is."""
 
     requests: int = 0
-    """Conversations on a list whose contact asks to opt out."""
+    """Conversations, given to a texter or to none, whose contact asks to opt out or is blocked
+    by a gateway: the queue of an administrator."""
     oldest: datetime | None = None
-    """When the one that waits longest asked."""
+    """Since when the one waits that waits longest: its first request that nobody has decided."""
     conversation_id: int | None = None
     """Where it is."""
 
@@ -189,7 +190,7 @@ class Statistics:
     """From request to opt-out, where a texter or an administrator pressed."""
     automatic: Delays
     """The same, where the system opted out by itself."""
-    detection: DetectionTally
+    detection: JudgementTally
     """What texters decided, in the period, of what detection had read."""
     waiting: Waiting
 

@@ -17,7 +17,7 @@ class Judgement(StrEnum):
     FALSE_ALARM = "false_alarm"
     """It read a request, and the texter kept the contact."""
     MISSED = "missed"
-    """It read none, and a texter opted the contact out."""
+    """It read none, no gateway blocked the contact, and a texter opted them out."""
     WRONG_NUMBER = "wrong_number"
     """It read a request, and it was the wrong number."""
 
@@ -59,7 +59,7 @@ class JudgedText:
 
 
 @dataclass(slots=True)
-class Tally:
+class JudgementTally:
     """What became of the texts that one rule, or all in one language, brought to texters."""
 
     name: str
@@ -91,9 +91,11 @@ class DetectionReport:
     """What texters' decisions say of detection."""
 
     since: datetime | None
-    total: Tally
-    rules: tuple[Tally, ...]
+    total: JudgementTally
+    rules: tuple[JudgementTally, ...]
     """Those that were decided most often first."""
-    languages: tuple[Tally, ...]
+    languages: tuple[JudgementTally, ...]
     wrong: tuple[JudgedText, ...] = field(default=())
     """The texts it got wrong, oldest first, at most as many as were asked for."""
+    organizations: int = 1
+    """Of how many organizations these decisions may be."""

@@ -14,7 +14,6 @@ from tui.commands import (
     counting,
     demonstrating,
     detecting,
-    detection_reporting,
     files,
     following_up,
     keys,
@@ -107,6 +106,5 @@ for module in (
     replies,
     triaging,
     detecting,
-    detection_reporting,
 ):
     module.add_to(app)

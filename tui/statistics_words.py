@@ -19,7 +19,7 @@ from core.statistics_views import (
     Share,
     Statistics,
 )
-from core.views_detection import Tally as DetectionTally
+from core.views_detection import JudgementTally
 from tui.plotting import latest
 from tui.widgets.when import DAYS, MONTHS
 
@@ -175,7 +175,7 @@ def _sources(figures: Figures) -> Iterator[str]:
             yield f"{count:>9,}  {percent(Share(count, figures.opt_outs)):>7}  {words}"
 
 
-def _detection(tally: DetectionTally) -> Iterator[str]:
+def _detection(tally: JudgementTally) -> Iterator[str]:
     yield _line("Read as requests", tally.decided)
     yield _line("  opted out", tally.opted_out, _of(Share(tally.opted_out, tally.decided)))
     yield _line("  kept: not an opt-out", tally.kept)
@@ -199,7 +199,7 @@ def _campaigns(found: Statistics) -> Iterator[str]:
         yield "There is nothing to count."
         return
     yield f"{_columns()}  type"
-    several = len({one.organization for one in found.campaigns}) > 1
+    several = found.organization is None
     for one in found.campaigns[:MOST_CAMPAIGNS]:
         kind = "" if one.behavior is None else ("1" if one.behavior is Behavior.TYPE_1 else "2")
         name = "of no campaign" if one.name is None else for_line(one.name, 40)

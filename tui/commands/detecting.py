@@ -1,4 +1,4 @@
-"""Commands about detection that need no database: how good it is on labelled texts."""
+"""The commands about detection, and the one of them that measures it on labelled texts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import typer
 
 from core.errors import BadInput
 from core.safe_text import for_display, for_line
+from tui.commands.detection_reporting import report
 from tui.commands.running import Run, add_command
 
 if TYPE_CHECKING:
@@ -26,22 +27,25 @@ _WORDS = {
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add this command to those about detection, the first of which makes their group."""
-    known = (one.typer_instance for one in app.registered_groups if one.name == "detection")
-    group = next((one for one in known if one is not None), None)
-    if group is None:
-        group = typer.Typer(
-            help="How texts are read: whether they ask to be left alone.",
-            rich_markup_mode=None,
-            no_args_is_help=True,
-        )
-        app.add_typer(group, name="detection")
+    """Add the commands about detection to the command line."""
+    group = typer.Typer(
+        help="How texts are read: whether they ask to be left alone.",
+        rich_markup_mode=None,
+        no_args_is_help=True,
+    )
     add_command(
         group,
         "evaluate",
         "textbank detection evaluate replies.jsonl",
         "textbank detection evaluate collection.tsv --json",
     )(evaluate)
+    add_command(
+        group,
+        "report",
+        "textbank detection report",
+        "textbank detection report --since 2026-11-01 --export decided.jsonl",
+    )(report)
+    app.add_typer(group, name="detection")
 
 
 def evaluate(

@@ -15,36 +15,17 @@ from core.detection_export import labelled, masked
 from core.errors import BadInput
 from core.safe_text import for_line
 from tui.commands import shapes
-from tui.commands.running import Run, add_command
+from tui.commands.running import Run
 
 if TYPE_CHECKING:
     from core.reader import Reader
-    from core.views_detection import DetectionReport, JudgedText, Tally
+    from core.views_detection import DetectionReport, JudgedText, JudgementTally
 
 WRONG = {
     "false_alarm": "read as a request, kept",
     "missed": "not read as a request, opted out",
     "wrong_number": "read as a request, a wrong number",
 }
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add this command to those about detection, the first of which makes their group."""
-    known = (one.typer_instance for one in app.registered_groups if one.name == "detection")
-    group = next((one for one in known if one is not None), None)
-    if group is None:
-        group = typer.Typer(
-            help="How texts are read: whether they ask to be left alone.",
-            rich_markup_mode=None,
-            no_args_is_help=True,
-        )
-        app.add_typer(group, name="detection")
-    add_command(
-        group,
-        "report",
-        "textbank detection report",
-        "textbank detection report --since 2026-11-01 --export decided.jsonl",
-    )(report)
 
 
 async def report(
@@ -104,6 +85,8 @@ def _lines(found: DetectionReport) -> Iterator[str]:
     if not (total.decided or total.missed):
         yield "Nothing has been decided yet."
         return
+    if found.organizations > 1:
+        yield f"All {found.organizations:,} organizations together."
     yield f"Decided: {_figures(total)}"
     yield f"Missed: {total.missed:,} opted out though their latest text was not read as a request"
     yield ""
@@ -120,7 +103,7 @@ def _lines(found: DetectionReport) -> Iterator[str]:
         yield from (_mistake(text) for text in found.wrong)
 
 
-def _figures(tally: Tally) -> str:
+def _figures(tally: JudgementTally) -> str:
     part = "" if tally.precision is None else f", precision {tally.precision:.1%}"
     return (
         f"{tally.decided:,} read as requests{part}: opted out {tally.opted_out:,}, "
@@ -133,7 +116,7 @@ def _mistake(text: JudgedText) -> str:
     return f"  {WRONG[text.judgement.value]}{rule}: {for_line(masked(text.body), 160)}"
 
 
-def _tally(tally: Tally) -> shapes.Shape:
+def _tally(tally: JudgementTally) -> shapes.Shape:
     return {
         "name": tally.name,
         "decided": tally.decided,
