@@ -8,6 +8,8 @@ how far it is, and it can be broken off.
 from __future__ import annotations
 
 import asyncio
+import json
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,9 +21,10 @@ from core.domain import Behavior
 from core.organizations import choose_organization
 from core.reader import Reader
 from core.statistics_periods import QUARTER, Step, Zone
-from core.statistics_tally import Tally
-from core.statistics_views import Statistics, Waiting, delays_of
-from core.stored import FOREVER, instant, microseconds
+from core.statistics_requests import ASKED_AT, waiting_requests
+from core.statistics_tally import FiguresTally
+from core.statistics_views import Statistics, delays_of
+from core.stored import FOREVER, microseconds
 
 CONVERSATIONS = 10_000
 """How many conversations are counted at a time."""
@@ -53,11 +56,7 @@ _OF_CONVERSATIONS = f"""
         SELECT c.campaign_id, c.line_id, own.first, own.replies, own.requests,
                own.first >= :since AND own.first < :until AS texted,
                own.wrote > 0 AS wrote,
-               own.id IN (
-                   SELECT x.conversation_id FROM opt_out x
-                   WHERE x.conversation_id > :after AND x.conversation_id <= :last
-                     AND coalesce(x.ended_how, '') != 'undo' AND x.at < :until
-               ) AS opted_out
+               own.id IN (SELECT value FROM json_each(:opted_out)) AS opted_out
         FROM own JOIN conversation c ON c.id = own.id
         WHERE (:campaign IS NULL OR c.campaign_id = :campaign)
           AND (:organization IS NULL OR c.organization_id = :organization)
@@ -71,6 +70,12 @@ _OF_CONVERSATIONS = f"""
     SELECT NULL, NULL, first / {QUARTER}, count(*), count(*) FILTER (WHERE wrote),
            count(*) FILTER (WHERE opted_out), 0, 0, 0
     FROM seen WHERE texted GROUP BY first / {QUARTER}
+"""
+_OPTED_OUT = """
+    SELECT DISTINCT x.conversation_id FROM opt_out x
+    WHERE x.conversation_id IS NOT NULL AND coalesce(x.ended_how, '') != 'undo' AND x.at < :until
+      AND (:organization IS NULL OR x.organization_id = :organization)
+    ORDER BY x.conversation_id
 """
 _OF_NO_CONVERSATION = """
     SELECT l.organization_id, t.line_id, count(*),
@@ -90,21 +95,13 @@ _REPLIES_BY_TIME = f"""
               (SELECT id FROM line WHERE organization_id = :organization))
     GROUP BY t.at / {QUARTER}
 """
-_OPT_OUTS = """
+_OPT_OUTS = f"""
     SELECT x.organization_id, x.campaign_id, coalesce(x.behavior, l.behavior), x.source,
-           x.confirmation, x.at, x.ended_how, t.at
-    FROM opt_out x LEFT JOIN text t ON t.id = x.text_id LEFT JOIN line l ON l.id = x.line_id
+           x.confirmation, x.at, x.ended_how, {ASKED_AT}
+    FROM opt_out x LEFT JOIN text r ON r.id = x.text_id LEFT JOIN line l ON l.id = x.line_id
     WHERE x.at >= :since AND x.at < :until
       AND (:campaign IS NULL OR x.campaign_id = :campaign)
       AND (:organization IS NULL OR x.organization_id = :organization)
-"""
-_WAITING = """
-    SELECT count(*) OVER (), t.at, c.id
-    FROM conversation c JOIN text t ON t.id = c.request_text_id
-    WHERE c.listed AND c.wants_out AND c.request IN ('keyword', 'request')
-      AND (:campaign IS NULL OR c.campaign_id = :campaign)
-      AND (:organization IS NULL OR c.organization_id = :organization)
-    ORDER BY t.at, c.id LIMIT 1
 """
 _CAMPAIGNS = """
     SELECT c.id, o.name, c.name, l.behavior FROM campaign c
@@ -160,7 +157,7 @@ async def statistics(
         "campaign": campaign,
         "organization": organization,
     }
-    tally = Tally()
+    tally = FiguresTally()
     for row in await reader.rows("SELECT id, behavior FROM line"):
         tally.lines[row[0]] = Behavior(row[1])
     await _count_texts(reader, tally, given, on_progress or (lambda _: None))
@@ -173,8 +170,10 @@ async def statistics(
     }
     judged = Judged(asked.since, asked.until, organization, campaign)
     detection = (await detection_report(reader, judged, wrong=0)).total
-    waiting = await reader.bulk(_WAITING, given)
-    if asked.organization is None and len(names) == 1:
+    waiting = await waiting_requests(reader, campaign, organization)
+    if campaign is not None:
+        asked = replace(asked, organization=campaigns[campaign][0])
+    elif asked.organization is None and len(names) == 1:
         asked = replace(asked, organization=organizations[0][1])
     return Statistics(
         at=now or utc_now(),
@@ -192,9 +191,7 @@ async def statistics(
         by_people=delays_of(tally.people),
         automatic=delays_of(tally.automatic),
         detection=detection,
-        waiting=Waiting(waiting[0][0], instant(waiting[0][1]), waiting[0][2])
-        if waiting
-        else Waiting(),
+        waiting=waiting,
     )
 
 
@@ -209,7 +206,7 @@ async def campaigns_to_count(reader: Reader, most: int) -> list[tuple[str, str]]
 
 
 async def _count_texts(
-    reader: Reader, tally: Tally, given: dict[str, int | None], on_progress: OnProgress
+    reader: Reader, tally: FiguresTally, given: dict[str, int | None], on_progress: OnProgress
 ) -> None:
     pieces = [
         (sql, after, after + size)
@@ -219,9 +216,13 @@ async def _count_texts(
         )
         for after in range(0, last, size)
     ]
+    # Read once: it has no index by conversation, and there are many pieces.
+    opted_out = [int(row[0]) for row in await reader.bulk(_OPTED_OUT, given)]
     for done, (sql, after, last) in enumerate(pieces):
         on_progress(done / len(pieces))
-        rows = await reader.bulk(sql, given | {"after": after, "last": last})
+        some = opted_out[bisect_right(opted_out, after) : bisect_right(opted_out, last)]
+        piece = {"after": after, "last": last, "opted_out": json.dumps(some)}
+        rows = await reader.bulk(sql, given | piece)
         count = tally.replies_then if sql is _REPLIES_BY_TIME else tally.conversations
         for row in rows:
             count(*row)

@@ -47,7 +47,7 @@ class _Moment:
     opted_out: int = 0
 
 
-class Tally:
+class FiguresTally:
     """Takes the rows that `core.statistics` reads, one after the other, and gives the figures."""
 
     def __init__(self) -> None:

@@ -19,18 +19,19 @@ from syrupy.assertion import SnapshotAssertion
 import core.statistics
 import tui.screens.statistics
 from core.domain import Behavior
+from core.statistics import Asked, statistics
 from core.statistics_periods import Step, Zone
 from core.statistics_views import Bucket, Delays, Figures, Statistics, Waiting
-from core.views_detection import Tally as DetectionTally
+from core.views_detection import JudgementTally
 from tests.core.rules_world import OwnClock
 from tests.core.statistics_world import NOON, make_two_days
-from tests.core.world import MARIA, make_campaign, open_desk
+from tests.core.world import MARIA, SAM, make_campaign, open_desk
 from tests.tui.command_line import CommandLine
 from tests.tui.driving import Driven, make_app, screen_text, until
 from tui.plotting import BAR, Bars, bars_of, draw_bars, latest, room
 from tui.screens.messenger import MessengerScreen
 from tui.screens.statistics import CampaignPicker, StatisticsScreen
-from tui.statistics_words import duration
+from tui.statistics_words import duration, heading
 from tui.themes import THEMES
 
 ID = re.compile(r"terminal-\d+")
@@ -224,6 +225,48 @@ def test_the_command_prints_names_from_outside_as_letters_only(database_path: Pa
     assert not {"\x1b", "\x07", "\u202e"} & set(printed)
 
 
+async def _headings_of_two_organizations(path: Path) -> list[tuple[str, int]]:
+    """What stands above the figures of all, of one and of a campaign, and how many opt-outs."""
+    clock = OwnClock(NOON)
+    async with open_desk(path, clock=clock) as desk:
+        for organization, numbers, line in (
+            ("Open Roads", (MARIA,), "+12025550100"),
+            ("Closed Roads", (MARIA, SAM), "+12025550111"),
+        ):
+            world = await make_campaign(
+                desk, Behavior.TYPE_1, numbers, organization=organization, line=line,
+                campaign=f"Spring of {organization}", now=clock(),
+            )  # fmt: skip
+            for number in numbers:
+                await world.simulator.say(line, number, "please stop texting me", clock())
+                await (await desk.worker()).receive_due()
+                await desk.opt_out(world.conversation_with(number))
+        found = [
+            await statistics(desk.reader, Asked(Zone(UTC, "UTC"), *whose), clock())
+            for whose in ((None, None), ("Closed Roads", None), (None, "Spring of Open Roads"))
+        ]
+    return [(heading(one), one.total.opt_outs) for one in found]
+
+
+def test_organizations_are_counted_together_only_where_the_heading_says_so(
+    database_path: Path,
+) -> None:
+    assert asyncio.run(_headings_of_two_organizations(database_path)) == [
+        ("All organizations · all time", 3),
+        ("Closed Roads · all time", 2),
+        ("Spring of Open Roads, Open Roads · all time", 1),
+    ]
+    # Who asks makes no difference to what is counted.
+    textbank = CommandLine(database_path.parent)
+    of_texter = textbank("stats", "--database", database_path, "--texter", "amy")
+    assert of_texter.startswith("All organizations · ")
+    assert "Spring of Closed Roads, Closed Roads" in of_texter
+    of_ada = textbank("stats", "--database", database_path, "--texter", "ada", "--administrator")
+    assert of_ada == of_texter
+    report = textbank("detection", "report", "--database", database_path)
+    assert report.startswith("All 2 organizations together.\nDecided: 3 read as requests")
+
+
 def test_an_empty_database_is_counted_too(database_path: Path) -> None:
     textbank = CommandLine(database_path.parent)
 
@@ -246,7 +289,7 @@ def counted(*values: int, step: Step = Step.DAY, zone: Zone | None = None) -> St
         if value
     )  # fmt: skip
     return Statistics(NOON, None, None, None, None, zone, step, Figures(), (), (), buckets,
-                      Delays(), Delays(), DetectionTally(""), Waiting())  # fmt: skip
+                      Delays(), Delays(), JudgementTally(""), Waiting())  # fmt: skip
 
 
 @pytest.mark.parametrize("height", [5, 9, 20])
