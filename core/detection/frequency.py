@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from core.detection.lists import spaced
@@ -74,6 +75,7 @@ _IN_A_THOUSAND: Final = {
 _COMMON: Final = {word: often for often, words in _IN_A_THOUSAND.items() for word in words}
 
 
+@cache
 def weight(words: frozenset[str]) -> int:
     """In how many of a thousand texts one of these words stands, at most; less is rarer."""
     return sum(_COMMON.get(word, 1) for word in words)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from core.detection.folding import ODD_LETTERS
 from core.detection.gates import Gates, Ready
 from core.detection.keywords import REAL_WORDS, slips_of, stretched
 from core.detection.lists import drawn_out, spaced
-from core.detection.phrases import Part, Sequence, read_phrase, spelled
+from core.detection.parts import Part
+from core.detection.phrases import read_phrase, spelled
 from core.detection.rule import Guard, Written
+from core.detection.sequences import Sequence
 from core.detection.vocabularies import RULES, VOCABULARIES
 from core.domain import RequestKind
 
@@ -72,8 +76,6 @@ class Index:
         """What misspelled words mean."""
         self._rewritten = self._rewritings()
         self.gates = self._gates()
-        self.triggers = self.gates.triggers | self._rewritten.keys()
-        """One of these is in every text that passes any gate."""
 
     def guard(self, guard: Guard, language: str) -> ReadyGuard:
         """A guard of a rule in this language, made ready."""
@@ -99,9 +101,12 @@ class Index:
 
     def put_right(self, words: list[bytes]) -> list[bytes]:
         """Put misspelled words right at a quick look, and cut elided ones: `mecrire`."""
-        if self._rewritten.keys().isdisjoint(words):
-            return words
         return [part for word in words for part in self._rewritten.get(word, (word,))]
+
+    def spelled_right(self, words: list[str]) -> list[str]:
+        """Put misspelled words right."""
+        slips = self.slips
+        return [slips.get(word, word) for word in words]
 
     def _gates(self) -> Gates:
         gates = Gates()
@@ -109,7 +114,7 @@ class Index:
             if ready.rule.written is not Written.REORDERED:
                 for way in ready.phrase.ways:
                     gates.add(way, ready)
-        gates.close()
+        gates.close(self._rewritten.keys() | ODD_LETTERS)
         return gates
 
     def _rewritings(self) -> dict[bytes, tuple[bytes, ...]]:
@@ -150,5 +155,14 @@ class Index:
 
 @cache
 def index() -> Index:
-    """Return the index, made at the first text that is read."""
-    return Index()
+    """Return the index, made at the first text that is read.
+
+    All of it is kept, so the collector of garbage need not look through it as it grows.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return Index()
+    finally:
+        if collects:
+            gc.enable()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from core.detection.lists import spaced
@@ -202,23 +201,3 @@ def is_name(word: str, written: str, *, shouting: bool) -> bool:
     if word in NOT_NAMES or shouting:
         return False
     return written[:1].isupper() and not (len(written) > 1 and written.isupper())
-
-
-_AFTER_A_WORD: Final = re.compile(r"(?<=[\w,'’\"”] )[^\W\d_]\w*")
-_GIVEN_BYTES: Final = frozenset(
-    form.encode() for name in GIVEN_NAMES for form in (name, name + "s")
-) | frozenset(title.encode() for title in TITLES if len(title) > 1 and title not in ("don", "pan"))
-
-
-def may_name(text: str, words: list[bytes]) -> bool:
-    """Whether somebody may be named, at a quick look.
-
-    Args:
-        text: As it arrived.
-        words: Its words, in lower case without accents.
-    """
-    if not _GIVEN_BYTES.isdisjoint(words):
-        return True
-    return any(
-        word[0].isupper() and word.lower() not in NOT_NAMES for word in _AFTER_A_WORD.findall(text)
-    )

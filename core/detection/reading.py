@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from core.detection.folding import (
     DIRECTION_CONTROLS,
@@ -14,23 +14,20 @@ from core.detection.folding import (
     quick_words,
     with_latin_letters,
 )
+from core.detection.gates import Ready, in_order
 from core.detection.keywords import DEFAULT_OPT_OUT_WORDS
-from core.detection.names import may_name
 from core.detection.reactions import own_words
+from core.detection.rough import Rough, is_plain, names_in
 from core.detection.rule import Written
 from core.detection.said import MARKS, Said, read
 from core.domain import Detection, RequestKind, Span
-
-if TYPE_CHECKING:
-    from core.detection.gates import Gate, Ready
-    from core.detection.phrases import Sequence
 
 ORGANIZATION_PHRASE: Final = "organization-phrase"
 """`Detection.rule` where a phrase matched that the organization added."""
 
 _NOTHING: Final = Detection(RequestKind.NONE)
 _NO_PHRASES: Final[frozenset[str]] = frozenset()
-_NO_GATES: Final[list[Gate]] = []
+_NO_PHRASE: Final[list[Ready]] = []
 _SHORT: Final = 8
 """In words: messages that may be a keyword, with words of courtesy around it."""
 
@@ -60,11 +57,11 @@ def detect(
     words = quick_words(text)
     if words is None:
         return here.read(text, None, may_be_keyword=True) or _NOTHING
-    gates = here.passed(text, words)
+    could = here.could_be(text, words)
     short = len(words) <= _SHORT
-    if gates == _NO_GATES and not (short and here.keywords.may_be(words)):
+    if could == _NO_PHRASE and not (short and here.keywords.may_be(words)):
         return _NOTHING
-    return here.read(text, gates, may_be_keyword=short or here.keywords.is_short(words)) or _NOTHING
+    return here.read(text, could, may_be_keyword=short or here.keywords.is_short(words)) or _NOTHING
 
 
 def read_through(text: str) -> Detection:
@@ -93,34 +90,52 @@ class _Here:
         self._added = frozenset(
             word.encode() for phrase in self._phrases for word in phrase.needs[0]
         )
-        self._triggers = self._index.triggers | self._added | ODD_LETTERS
         self.vocabulary = self._index.slips, self._index.known
 
-    def passed(self, text: str, words: list[bytes]) -> list[Gate] | None:
-        """The gates that a text passes at a quick look; None where that will not do."""
-        if self._triggers.isdisjoint(words):
-            return _NO_GATES
-        if not self._added.isdisjoint(words):
+    def could_be(self, text: str, words: list[bytes]) -> list[Ready] | None:
+        """The phrases that could be in a text, the surest first; None where only reading tells.
+
+        Args:
+            text: As it arrived.
+            words: What `quick_words` makes of it.
+        """
+        if self._added and not self._added.isdisjoint(words):
             return None
-        if not ODD_LETTERS.isdisjoint(words) and is_spread(words):
-            return None
-        words = self._index.put_right(words)
-        return self._index.gates.passed(words, lambda: may_name(text, words))
+        look = self._index.gates.passed
+        gates = look(words, lambda: names_in(text, words), plain=False)
+        odd = gates is None
+        if gates is None:
+            if not ODD_LETTERS.isdisjoint(words) and is_spread(words):
+                return None
+            right = self._index.put_right(words)
+            cut = len(right) != len(words)
+            gates = look(
+                right,
+                lambda: frozenset(right) if cut else names_in(text, right),
+                plain=True,
+            )
+        if not gates:
+            return _NO_PHRASE
+        could = in_order(gates)
+        if is_plain(text, words):
+            rough = Rough(text, self._index.spelled_right if odd else None)
+            could = [ready for ready in could if ready.phrase.may_be_in(rough)]
+        return could
 
     def read(
-        self, text: str, gates: list[Gate] | None, *, may_be_keyword: bool
+        self, text: str, could: list[Ready] | None, *, may_be_keyword: bool
     ) -> Detection | None:
         """Read a text whole.
 
         Args:
             text: As it arrived.
-            gates: Those that it passes, where that is known.
+            could: The phrases that could be in it, where that is known.
             may_be_keyword: Whether it is short enough.
         """
         begins, own = own_words(text)
         if not own:
             return None
-        found = self._read_once(own, gates, may_be_keyword=may_be_keyword, exactly=True)
+        found = self._read_once(own, could, may_be_keyword=may_be_keyword, exactly=True)
         if found is None and not own.isascii():
             plainer = with_latin_letters(own)
             if plainer != own:
@@ -130,16 +145,15 @@ class _Here:
         span = Span(found.span.start + begins, found.span.end + begins)
         return Detection(found.kind, span, found.rule, found.confidence, found.language)
 
-    def found_in(self, said: Said, gates: list[Gate] | None) -> Iterator[Detection]:
+    def found_in(self, said: Said, could: list[Ready] | None) -> Iterator[Detection]:
         """Everything that rules find, the surest first."""
-        from core.detection.gates import in_order
-
-        if gates is None or said.changed:
+        if could is None or said.changed:
             words = [word.encode() for word in said.words if word not in MARKS]
-            gates = self._index.gates.passed(words, lambda: True)
-        could = in_order(gates)
+            could = in_order(
+                self._index.gates.passed(words, lambda: frozenset(words), plain=True) or ()
+            )
         if not DIRECTION_CONTROLS.isdisjoint(said.text):
-            could += self._index.reordered
+            could = [*could, *self._index.reordered]
         for ready in could:
             for start, end in ready.phrase.find(said):
                 if self._holds(ready, said, start, end):
@@ -150,7 +164,7 @@ class _Here:
                         break
 
     def _read_once(
-        self, text: str, gates: list[Gate] | None, *, may_be_keyword: bool, exactly: bool
+        self, text: str, could: list[Ready] | None, *, may_be_keyword: bool, exactly: bool
     ) -> Detection | None:
         if may_be_keyword and (found := self.keywords.whole(text, exactly=exactly)):
             return found
@@ -158,7 +172,7 @@ class _Here:
         return (
             (self.keywords.politely(said) if may_be_keyword else None)
             or self._added_phrase(said)
-            or next(self.found_in(said, gates), None)
+            or next(self.found_in(said, could), None)
         )
 
     def _added_phrase(self, said: Said) -> Detection | None:
@@ -178,14 +192,10 @@ class _Here:
             if (
                 any(phrase.ends_at(said, start) for phrase in guard.before)
                 or any(phrase.ends(said, end) for phrase in guard.after)
-                or any(_is_in(phrase, said) for phrase in guard.anywhere)
+                or any(phrase.is_in(said) for phrase in guard.anywhere)
             ):
                 return False
         return True
-
-
-def _is_in(phrase: Sequence, said: Said) -> bool:
-    return next(iter(phrase.find(said)), None) is not None
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Final
+from typing import ClassVar, Final
 
 from core.detection.folding import ODD, SIGNS, plain_letters
 from core.detection.lists import spaced
@@ -71,6 +71,8 @@ class Said:
     """The text in plain letters, each in its place, where the spans are still to be found."""
     changed: bool = False
     """Whether words were joined, or cut apart."""
+    rough: ClassVar[bool] = False
+    _shouting: bool | None = None
 
     def add(self, word: str, start: int, end: int) -> None:
         """Put a word at the end; punctuation in a row is one, and none begins a text."""
@@ -97,7 +99,9 @@ class Said:
     @property
     def shouting(self) -> bool:
         """Whether capitals tell nothing: all letters are, or nearly all words begin with one."""
-        return self.text.isupper() or self._is_title()
+        if self._shouting is None:
+            self._shouting = self.text.isupper() or self._is_title()
+        return self._shouting
 
     def close(self) -> None:
         """End the text: its last full stop says nothing."""
@@ -298,7 +302,7 @@ def _meant(word: str, slips: Mapping[str, str], known: AbstractSet[str]) -> str:
         return word
     if "*" in word:
         bare = word.replace("*", "")
-        return _MASKED.get(word[0] + bare[-1], bare)
+        return _MASKED.get(word[:1] + bare[-1:], bare) or word
     return slips.get(word, word)
 
 

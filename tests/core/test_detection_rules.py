@@ -172,6 +172,30 @@ def test_the_quick_look_overlooks_nothing_that_people_write() -> None:
             assert detect(one) == read_through(one), one
 
 
+def test_a_star_between_letters_that_are_words_of_their_own_is_read() -> None:
+    assert detect("停*停").kind is RequestKind.NONE
+    assert detect("please 停*停 stop texting me").kind is RequestKind.REQUEST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dit is niet het nummer van d'Anna",
+        "Sorry wrong\nnumber, this is not  Ann",
+        "- Ann does not live here – stop",
+        "“Stop” — texting me; please",
+        "No Mr. Smith here. Wrong, person",
+        "l'ami, ne m'écrivez plus",
+        "ne mecrivez plus, lettre-moi",
+        "Liked “please remove me” <3 not Bob",
+        "pls stop Reply STOP to end",
+        "THIS IS NOT ANN'S NUMBER (ANYMORE)",
+    ],
+)
+def test_a_rough_look_sees_what_a_careful_one_does(text: str) -> None:
+    assert detect(text) == read_through(text)
+
+
 def test_texts_nobody_would_write_are_read_as_promised() -> None:
     found, problem = fuzz(seconds=20, seed=20, most=400)
     assert problem is None
