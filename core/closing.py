@@ -10,6 +10,7 @@ from core import conversations as talks
 from core.cancelled_texts import bring_back
 from core.domain import Closing, Texter, TextKind, TextState
 from core.models import audit_entries, conversations, texts
+from core.opt_out import CANCELLED
 from core.unread import refuse_unread
 
 WRONG_NUMBER = "Cancelled: this is not the contact's number."
@@ -19,6 +20,17 @@ _CANCELLED_HERE = (
     texts.c.conversation_id == bindparam("conversation"),
     texts.c.reason == WRONG_NUMBER,
 )
+# What an opt-out keeps from leaving is the opt-out's, and comes back with its undo.
+_HAND_OVER = (
+    update(texts)
+    .where(*_CANCELLED_HERE, texts.c.state == TextState.CANCELLED)
+    .values(cancelled_by=bindparam("by_opt_out"), reason=CANCELLED)
+)
+
+
+def wrong_number_detail(conversation_id: int) -> str:
+    """How the audit trail names the conversation that was called a wrong number."""
+    return f"conversation {conversation_id}"
 
 
 def close(
@@ -57,7 +69,11 @@ def close(
         .values(closing=closing, unread=False)
     )
     talks.relist(connection, conversations.c.id == conversation_id)
-    if closing is None:
+    standing = row["standing_opt_out_id"]
+    if closing is None and standing is not None:
+        whose = {"conversation": conversation_id, "by_opt_out": standing}
+        connection.execute(_HAND_OVER, whose)
+    elif closing is None:
         bring_back(connection, _CANCELLED_HERE, {"conversation": conversation_id}, KEPT, now)
     if closing is Closing.WRONG_NUMBER:
         connection.execute(
@@ -76,6 +92,6 @@ def close(
                 action="wrong_number",
                 author=texter.name,
                 source="texter",
-                detail=f"conversation {conversation_id}",
+                detail=wrong_number_detail(conversation_id),
             )
         )

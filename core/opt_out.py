@@ -37,6 +37,7 @@ from core.models import (
 from core.providers.behaviors import Decision, LineFacts, decide_opt_out, explain, known_of
 from core.views import OptOutResult
 
+CANCELLED = "Cancelled: the contact was opted out before it left."
 RECORDED = "Opting out is recorded; nothing is sent."
 
 
@@ -56,6 +57,8 @@ class OptOutRequest:
     text_id: int | None = None
     """The text that asked; by default the conversation's standing request."""
     reason: str = ""
+    hold: timedelta = timedelta()
+    """How much longer than usual undo is open, where many are opted out: `core.undo_window`."""
 
 
 # Statements are built once: putting one together costs more than running it, and a texter
@@ -87,7 +90,7 @@ _CANCEL_QUEUED = (
     .values(
         state=TextState.CANCELLED,
         cancelled_by=bindparam("by_opt_out"),
-        reason="Cancelled: the contact was opted out before it left.",
+        reason=CANCELLED,
     )
 )
 
@@ -122,7 +125,7 @@ def opt_out(connection: Connection, request: OptOutRequest, now: datetime) -> Op
         decision = decide_opt_out(
             facts, confirm_unblocked_type_2=bool(row["confirm_unblocked_type_2"])
         )
-    undo_until = _undo_until(row, request.source, now)
+    undo_until = _undo_until(row, request.source, now + request.hold)
 
     standing = (
         talks.standing_opt_out(connection, organization_id, number)

@@ -8,21 +8,16 @@ anywhere else.
 from __future__ import annotations
 
 import asyncio
-import logging
-from array import array
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from secrets import token_hex
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from core import triage_queue
-from core.errors import DatabaseError, NotFound, NotWaiting
 from core.seeing_through import see_through
 from core.stored import microseconds
-from core.triage_pattern import TriagePattern, parse_pattern
-from core.triage_tally import BulkTally, Tally
-from core.views import Changes, ListMark
+from core.triage_holding import TriageHolding
+from core.triage_tally import BulkTally, Tally, press_ids_of
 from core.views_triage import (
     BulkDone,
     BulkPreview,
@@ -30,19 +25,13 @@ from core.views_triage import (
     TriageDone,
     TriageItem,
     TriageOutcome,
-    TriageRow,
     TriageUndone,
 )
 
 if TYPE_CHECKING:
     from core.desk import Desk
     from core.triage_bulk import Marked
-    from core.triage_claims import Holder
-
-log = logging.getLogger(__name__)
-
-BEATS = 3
-"""So often a claim is renewed before it would run out."""
+    from core.triage_records import Decided
 
 AT_ONCE = 10
 """So many opt-outs of a batch are one transaction: the longest that a press waits for."""
@@ -62,63 +51,14 @@ async def open_triage(desk: Desk) -> AsyncIterator[TriageSession]:
         await see_through(session.close())
 
 
-class TriageSession:
+class TriageSession(TriageHolding):
     """One texter clearing the queue. Open it with `open_triage`."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self.token = token_hex(8)
-        """What claims know this session by."""
-        self._held: set[int] = set()
-        self._has_claimed = False
-        self._skipped: dict[int, int] = {}
-        """What was skipped, in that order, with the keys that put it at the end."""
+        super().__init__(desk)
         self._tally = Tally()
-
-    # What waits
-
-    async def mark(self) -> ListMark:
-        """What a queue that is loaded from now on will not be behind."""
-        return await triage_queue.mark_of(self._desk.reader)
-
-    async def order(self) -> AsyncIterator[tuple[array[int], array[int]]]:
-        """The ids and keys of the whole queue in order, highest key first, in chunks.
-
-        What this session skipped stands at the end, with keys below 0.
-        """
-        behind = []
-        async for ids, keys in triage_queue.queue_chunks(self._desk.reader, self._desk.texter):
-            if self._skipped:
-                behind += [one for one in ids if one in self._skipped]
-                rest = [(a, b) for a, b in zip(ids, keys, strict=True) if a not in self._skipped]
-                yield array("q", [a for a, _ in rest]), array("q", [b for _, b in rest])
-            else:
-                yield ids, keys
-        behind = sorted((one for one in behind if one in self._skipped), key=self._behind)
-        if behind:
-            yield array("q", behind), array("q", [self._skipped[one] for one in behind])
-
-    def _behind(self, conversation_id: int) -> int:
-        return -self._skipped[conversation_id]
-
-    async def changes(self, since: int | ListMark) -> Changes:
-        """What came to the queue, moved in it and left it since a mark, or a revision.
-
-        What was skipped comes back to its place when the contact writes.
-        """
-        mark = since if isinstance(since, ListMark) else ListMark(since, 0, gated=False)
-        found = await triage_queue.changes_since(self._desk.reader, self._desk.texter, mark)
-        if isinstance(since, ListMark):
-            for one in found.arrived:
-                self._skipped.pop(one, None)
-        listed = tuple((one, self._skipped.get(one, key)) for one, key in found.listed)
-        return Changes(
-            revision=found.revision,
-            listed=listed,
-            left=found.left,
-            arrived=found.arrived,
-            text_id=found.text_id,
-        )
+        self._undoing = asyncio.Lock()
+        """One undo at a time: each takes back another act."""
 
     async def counts(self, waiting: int | None = None) -> TriageCounts:
         """How much waits, and what this session has decided.
@@ -133,122 +73,6 @@ class TriageSession:
         held = await triage_queue.held_by_others(reader, texter, self.token, now)
         return self._tally.counts(waiting, held)
 
-    async def rows(self, ids: Sequence[int]) -> list[TriageRow]:
-        """The rows of these conversations, in no particular order."""
-        now = microseconds(self._desk.now())
-        return await triage_queue.queue_rows(self._desk.reader, ids, self.token, now)
-
-    async def matching(
-        self, pattern: str | TriagePattern | None, ids: Iterable[int] | None = None
-    ) -> array[int]:
-        """The ids of the queue, or of these of it, that match a pattern, in order; None is all.
-
-        Raises:
-            BadPattern: The pattern is not understood.
-        """
-        if pattern is None:
-            pattern = TriagePattern("", ())
-        elif isinstance(pattern, str):
-            pattern = parse_pattern(pattern, self._desk.now())
-        only = None if ids is None else frozenset(ids)
-        found = array("q")
-        async for some in triage_queue.matching_chunks(
-            self._desk.reader, self._desk.texter, pattern
-        ):
-            found.extend(one for one in some if only is None or one in only)
-            # Other keys have their turn.
-            await asyncio.sleep(0)
-        return found
-
-    # What is held
-
-    async def next(self, count: int = 1, skipping: Iterable[int] = ()) -> list[TriageItem]:
-        """The surest that no other session holds, now held by this one.
-
-        What this session holds already is among them, unless it is in `skipping`. What it
-        skipped comes when nothing else is left.
-        """
-        database = await self._desk.database()
-        from core import triage_claims
-
-        self._has_claimed = True
-        passed = set(skipping)
-        items: list[TriageItem] = []
-        while len(items) < count:
-            wanted = count - len(items)
-            aside = [*passed, *self._skipped]
-            ids = await database.write(
-                triage_claims.claim_next, self._holder(), wanted, aside, self._desk.now()
-            )
-            if not ids and self._skipped:
-                behind = [one for one in self._skipped if one not in passed]
-                ids = await database.write(
-                    triage_claims.claim_these, self._holder(), behind, wanted, self._desk.now()
-                )
-            if not ids:
-                break
-            self._held.update(ids)
-            passed.update(ids)
-            for one in ids:
-                # It may have left since.
-                with suppress(NotWaiting, NotFound):
-                    items.append(await triage_queue.item_of(self._desk.reader, one))
-        return items
-
-    async def take(self, conversation_id: int) -> TriageItem:
-        """This one, now held by this session.
-
-        Raises:
-            NotFound: There is no such conversation.
-            TakenByAnother: Another session holds it.
-            NotWaiting: It does not wait, or no longer.
-        """
-        database = await self._desk.database()
-        from core import triage_claims
-
-        self._has_claimed = True
-        await database.write(
-            triage_claims.claim_one, self._holder(), conversation_id, self._desk.now()
-        )
-        self._held.add(conversation_id)
-        return await triage_queue.item_of(self._desk.reader, conversation_id)
-
-    async def skip(self, item: TriageItem) -> int:
-        """Leave it in the queue, for others or for later; return its key at the end of it."""
-        one = item.conversation_id
-        self._skipped.pop(one, None)
-        key = min(self._skipped.values(), default=0) - 1
-        self._skipped[one] = key
-        await self.release([one])
-        return key
-
-    async def release(self, ids: Iterable[int]) -> None:
-        """Let go of conversations that were held; they keep their places."""
-        given = list(ids)
-        database = await self._desk.database()
-        from core import triage_claims
-
-        await database.write(triage_claims.release, self.token, given)
-        self._held.difference_update(given)
-
-    async def renew(self) -> None:
-        """Hold what is held for longer; an open session does so by itself."""
-        if self._held:
-            database = await self._desk.database()
-            from core import triage_claims
-
-            await database.write(triage_claims.renew, self.token, self._desk.now())
-
-    async def keep(self) -> None:
-        """Renew what is held, again and again, until cancelled."""
-        while True:
-            await asyncio.sleep(triage_queue.LEASE.total_seconds() / BEATS)
-            try:
-                await self.renew()
-            except DatabaseError as error:
-                # There is time for another try before the claims run out.
-                log.warning("claims could not be renewed: %s", error)
-
     # What is decided
 
     async def opt_out(self, item: TriageItem, operation_id: str | None = None) -> TriageDone:
@@ -259,6 +83,7 @@ class TriageSession:
         Raises:
             TakenByAnother: The claim ran out and another session holds it now.
             NotWaiting: What asked is decided, or no longer asks; nothing was done.
+            WroteAgain: A text came after what the item shows; nothing was done.
         """
         return await see_through(self._decide(TriageOutcome.OPT_OUT, item, operation_id))
 
@@ -294,10 +119,6 @@ class TriageSession:
         self._let_go(item.conversation_id)
         return decided.done
 
-    def _let_go(self, conversation_id: int) -> None:
-        self._held.discard(conversation_id)
-        self._skipped.pop(conversation_id, None)
-
     async def undo(self) -> TriageUndone:
         """Take back this session's newest decision, or batch; again takes back the one before.
 
@@ -306,21 +127,33 @@ class TriageSession:
         return await see_through(self._undo())
 
     async def _undo(self) -> TriageUndone:
-        some = self._tally.newest()
-        if not some:
-            return TriageUndone(False, "There is nothing of this session to take back.")
+        async with self._undoing:
+            batch = self._tally.newest()
+            if not batch:
+                return TriageUndone(False, "There is nothing of this session to take back.")
+            return self._tally.take_back(batch, await self._take_back(batch))
+
+    async def _take_back(self, batch: Sequence[Decided]) -> list[TriageUndone]:
+        """Take an act back, newest first; what came of each, in the order of the act."""
         database = await self._desk.database()
         from core import triage_undo
+        from core.undo_window import HOLD, move_windows
 
+        texter, now = self._desk.texter, self._desk.now
+        if len(batch) <= AT_ONCE:
+            done = list(reversed(batch))
+            return (await database.write(triage_undo.take_back_many, done, texter, now()))[::-1]
+        # None of it leaves while the rest is taken back.
+        presses = press_ids_of(batch)
+        await database.write(move_windows, presses, now(), HOLD)
         undone: list[TriageUndone] = []
-        for start in range(0, len(some), AT_ONCE):
-            undone += await database.write(
-                triage_undo.take_back_many,
-                some[start : start + AT_ONCE],
-                self._desk.texter,
-                self._desk.now(),
-            )
-        return self._tally.take_back(undone)
+        try:
+            for end in range(len(batch), 0, -AT_ONCE):
+                some = list(reversed(batch[max(0, end - AT_ONCE) : end]))
+                undone += await database.write(triage_undo.take_back_many, some, texter, now())
+        finally:
+            await database.write(move_windows, presses, now())
+        return undone[::-1]
 
     # Many at once
 
@@ -336,6 +169,8 @@ class TriageSession:
         operation_id: str | None = None,
     ) -> BulkDone:
         """Opt out all of these, in batches; cancelled, it ends after the batch it is in.
+
+        The time in which all of it can be taken back begins when it has ended.
 
         Args:
             ids: Conversations.
@@ -360,7 +195,17 @@ class TriageSession:
                     on_progress(min(start + AT_ONCE, len(marked)), len(marked))
         finally:
             self._tally.add(tally.decided)
+            await see_through(self._end(tally))
         return tally.done()
+
+    async def _end(self, tally: BulkTally) -> None:
+        """Let the undo windows of a batch, which were held open, run from now on."""
+        if not tally.press_ids:
+            return
+        database = await self._desk.database()
+        from core.undo_window import move_windows
+
+        tally.undo_until = await database.write(move_windows, tally.press_ids, self._desk.now())
 
     async def _some(self, marked: Sequence[Marked], tally: BulkTally) -> None:
         database = await self._desk.database()
@@ -372,18 +217,3 @@ class TriageSession:
         tally.add(done)
         for one in tally.decided[-len(done) :]:
             self._let_go(one.done.conversation_id)
-
-    def _holder(self) -> Holder:
-        from core.triage_claims import Holder
-
-        return Holder(self.token, self._desk.texter)
-
-    async def close(self) -> None:
-        """Let go of everything that is held."""
-        if not self._has_claimed:
-            return
-        database = await self._desk.database()
-        from core import triage_claims
-
-        self._held.clear()
-        await database.write(triage_claims.release, self.token)

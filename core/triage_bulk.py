@@ -1,4 +1,7 @@
-"""Opting many out at once: some in each transaction, so that a texter's press overtakes."""
+"""Opting many out at once: some in each transaction, so that a texter's press overtakes.
+
+Their undo windows are held open until `core.undo_window.move_windows` ends them together.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from core.models_triage import triage_decisions
 from core.triage_claims import Holder
 from core.triage_queue import scope
 from core.triage_records import Act, Decided, decide
+from core.undo_window import HOLD
 from core.views_triage import Skipped, TriageOutcome
 
 NEW_TEXT = "{} wrote something new since this was marked."
@@ -85,6 +89,7 @@ def _one(
         read_to=row[4],
         outcome=TriageOutcome.OPT_OUT,
         operation_id=operation,
+        hold=HOLD,
     )
     try:
         return decide(connection, act, now)

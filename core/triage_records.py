@@ -8,7 +8,7 @@ asks.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping, select
 
@@ -38,6 +38,8 @@ class Act:
     """The latest text that they had before them."""
     outcome: TriageOutcome
     operation_id: str
+    hold: timedelta = timedelta()
+    """How much longer than usual the undo of an opt-out is open."""
 
 
 # Plain SQL: a texter waits for these at every key.
@@ -133,6 +135,7 @@ def _press(connection: Connection, act: Act, now: datetime) -> OptOutResult:
         source=OptOutSource.ADMINISTRATOR if administrator else OptOutSource.TEXTER,
         conversation_id=act.conversation_id,
         text_id=act.text_id,
+        hold=act.hold,
     )
     return opt_out(connection, request, now)
 

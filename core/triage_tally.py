@@ -17,7 +17,6 @@ from core.views_triage import (
 
 if TYPE_CHECKING:
     from core.triage_records import Decided
-    from core.triage_undo import Undoable
 
 
 class Tally:
@@ -36,23 +35,18 @@ class Tally:
         if new:
             self._batches.append(new)
 
-    def newest(self) -> list[Undoable]:
+    def newest(self) -> Sequence[Decided]:
         """What undo is to take back: the newest act, whole; nothing where there is none."""
-        from core.triage_undo import Undoable
+        return self._batches[-1] if self._batches else ()
 
-        return [
-            Undoable(
-                one.done.outcome,
-                one.done.conversation_id,
-                one.operation_id,
-                None if one.done.opt_out is None else one.done.opt_out.opt_out_id,
-            )
-            for one in (self._batches[-1] if self._batches else ())
-        ]
+    def take_back(self, batch: Sequence[Decided], undone: Sequence[TriageUndone]) -> TriageUndone:
+        """An act was taken back, as far as it could be; say so in one.
 
-    def take_back(self, undone: Sequence[TriageUndone]) -> TriageUndone:
-        """The newest act was taken back, as far as it could be; say so in one."""
-        batch = self._batches.pop()
+        Args:
+            batch: The act, as `newest` gave it; others may have followed it since.
+            undone: What became of each of it.
+        """
+        self._batches = [one for one in self._batches if one is not batch]
         self._too_late.update(
             one.done.outcome for one, was in zip(batch, undone, strict=True) if not was.undone
         )
@@ -71,11 +65,15 @@ class Tally:
             )
         late = len(batch) - len(back)
         stand = sum(was.undone and not was.restored for was in undone)
-        words = [f"{len(back):,} opt-outs are taken back." if back else "Nothing is taken back."]
+        words = ["Nothing is taken back."]
+        if back:
+            words = [_counted(len(back), "opt-out is taken back.", "opt-outs are taken back.")]
         if late:
-            words.append(f"For {late:,} it is too late: they stand.")
+            stands = "it stands" if late == 1 else "they stand"
+            words.append(f"For {late:,} it is too late: {stands}.")
         if stand:
-            words.append(f"{stand:,} stay opted out: somebody else opted them out, too.")
+            them = "stays opted out: somebody else opted them out, too."
+            words.append(_counted(stand, them, them.replace("stays", "stay")))
         return TriageUndone(
             bool(back), " ".join(words), None, TriageOutcome.OPT_OUT, back, restored=not stand
         )
@@ -86,7 +84,8 @@ class Tally:
         return TriageCounts(
             waiting=waiting,
             held=held,
-            decided=of.total(),
+            # Who was answered waits still.
+            decided=of.total() - of[TriageOutcome.REPLIED],
             opted_out=of[TriageOutcome.OPT_OUT],
             kept=of[TriageOutcome.NOT_OPT_OUT],
             wrong_numbers=of[TriageOutcome.WRONG_NUMBER],
@@ -99,6 +98,8 @@ class BulkTally:
     def __init__(self, operation_id: str) -> None:
         self.operation_id = operation_id
         self.decided: list[Decided] = []
+        self.undo_until: datetime | None = None
+        """Until when all of it can be taken back; known when it has ended."""
         self._skipped: list[Skipped] = []
 
     def add(self, done: Sequence[Decided | Skipped]) -> None:
@@ -119,10 +120,19 @@ class BulkTally:
             skipped=tuple(self._skipped),
             undo=self.operation_id,
             confirmations=sum(result.sends for result in results),
-            undo_until=_earliest([result.undo_until for result in results]),
+            undo_until=self.undo_until,
         )
 
+    @property
+    def press_ids(self) -> list[int]:
+        """The presses of everybody who was opted out."""
+        return press_ids_of(self.decided)
 
-def _earliest(moments: Sequence[datetime | None]) -> datetime | None:
-    known = [one for one in moments if one is not None]
-    return min(known) if known and len(known) == len(moments) else None
+
+def press_ids_of(decided: Sequence[Decided]) -> list[int]:
+    """The presses among these decisions."""
+    return [one.done.opt_out.press_id for one in decided if one.done.opt_out is not None]
+
+
+def _counted(count: int, one: str, more: str) -> str:
+    return f"{count:,} {one if count == 1 else more}"
