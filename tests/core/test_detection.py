@@ -103,6 +103,19 @@ def test_the_keywords_are_those_of_the_provider_and_the_organization() -> None:
     assert detect("adios").kind is RequestKind.NONE
 
 
+@pytest.mark.parametrize("text", ["Para", "FIN", "delete", "ended", "dur"])
+def test_a_word_that_may_be_an_answer_is_read_as_a_request_less_surely(text: str) -> None:
+    found = detect(text)
+    assert found.kind is RequestKind.REQUEST
+    assert found.confidence < 0.7
+    assert words_found(text) == text
+
+
+@pytest.mark.parametrize("text", ["Red", "Stands", "ret", "Fine", "band"])
+def test_an_ordinary_answer_is_no_keyword_of_another_language(text: str) -> None:
+    assert detect(text).kind is RequestKind.NONE
+
+
 def test_only_what_is_spelled_right_is_an_exact_keyword() -> None:
     for text in ("stpo", "stoppp", "unsuscribe", "5TOP"):
         assert detect(text).rule == MISSPELLED_KEYWORD, text
@@ -158,6 +171,9 @@ def test_plain_requests_are_recognized(text: str) -> None:
         "My husband's phone died", "NO GIFTS!!", "me llamo Ana", "arrêt de bus", "停车场在哪里",
         "my sister told her ex to stop texting her", "I told him to stop calling me",
         "did you lose my number?", "please don't take me off the list",
+        "Please keep me on the list, I accidentally sent STOP", "Don't you dare take me off",
+        "Tell your opponents to stop texting me", "stop texting me in Spanish, English is fine",
+        "Take my name off the endorsement page", "Stop me if you've heard this one", "STOP THE BAN",
     ],
 )  # fmt: skip
 def test_traps_are_left_alone(text: str) -> None:
@@ -201,6 +217,35 @@ def test_a_wrong_number_is_its_own_outcome(text: str) -> None:
 )
 def test_the_request_wins_over_the_wrong_number(text: str) -> None:
     assert asks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my mom wants you to stop texting her", "Take my wife off your list", "don't text my kids",
+     "leave my dad alone, he's 90", "my husband doesn't want these texts"],
+)  # fmt: skip
+def test_a_request_for_somebody_else_is_read_less_surely(text: str) -> None:
+    found = detect(text)
+    assert found.kind is RequestKind.REQUEST
+    assert found.confidence < 0.7
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Who is Yolanda?", "Who is Mr. Patterson", "¿Quién es Yolanda?", "Quem é Maria?",
+     "Qui est Marie ?", "Chi è Marco?", "Wer ist Hans?", "Wie is Jan?", "Kto to jest Anna?"],
+)  # fmt: skip
+def test_who_asks_for_somebody_by_name_is_not_the_one_that_was_meant(text: str) -> None:
+    assert detect(text).kind is RequestKind.WRONG_NUMBER
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Who is this?", "¿Quién es usted?", "Qui est-ce ?", "Wer ist da?", "Who is Ted Cruz?",
+     "¿Quién es el candidato?", "no sé quién es ese señor"],
+)  # fmt: skip
+def test_who_asks_who_writes_names_nobody(text: str) -> None:
+    assert detect(text).kind is RequestKind.NONE
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from core.detection.english.guards import ABOUT_OTHERS, AS_A_QUESTION
-from core.detection.english.other_matters import A_THING, BY_MISTAKE
+from core.detection.english.other_matters import A_THING, BY_MISTAKE, TOLD_OTHERS
 from core.detection.rule import Rule
 from core.domain import RequestKind
 
@@ -56,7 +56,7 @@ INSISTING: Final = (
             "|time ive asked|warning|notice)",
             "<< (reply|text|txt|send) stop [to (end|quit|opt out|unsubscribe|cancel|stop)] >>",
         ),
-        unless=(AS_A_QUESTION, ABOUT_OTHERS, BY_MISTAKE, A_THING),
+        unless=(AS_A_QUESTION, ABOUT_OTHERS, BY_MISTAKE, A_THING, TOLD_OTHERS),
         examples_for=(
             "I already replied STOP. Why am I still getting these??",
             "I asked you twice to remove me",

@@ -9,6 +9,7 @@ from core.detection.english.guards import (
     JOKING,
     KEEP,
     NEGATED,
+    OF_OTHER_MATTERS,
     PREFERENCE,
     SOMEBODY_ELSE,
     UNDONE,
@@ -23,7 +24,8 @@ OF_HISTORY: Final = Guard(
     name="of-history",
     why="What must never happen again is something of the world.",
     anywhere=(
-        "(vote|voting|voted|votes|trump|biden|war|wars|holocaust|fascism|president|genocide|pac"
+        "(racism|nazis|slavery|famine|fundraiser|rally|event|jim crow|vote|voting|voted|votes"
+        "|trump|biden|war|wars|holocaust|fascism|president|genocide|pac"
         "|democrats|republicans|election|elected|governor|senator|violence|shooting|party"
         "|donate|donating|canvass|canvassing|volunteer|again again)",
     ),
@@ -33,6 +35,7 @@ ASKED_ABOUT: Final = Guard(
     name="asked-about",
     why="It asks whom a phone is for.",
     before=("(is|are|does|was|if|whether|think) [this|that|the|your]",),
+    after=("?",),
     anywhere=("(your|campaign|office|volunteer|volunteers|voters|press) ~ (line|phone|number)",),
     example="Is this line for volunteers only?",
 )
@@ -53,7 +56,11 @@ ON_BEHALF: Final = (
             " (your|these|any|more|to hear|to be|to get|to receive) ~ ({texts}|from|{sent}|these"
             "|them|contacted)",
             "(please|pls|plz|kindly) {never} {send} (him|her|them|(my|our) {kin})",
-            "(please|pls|plz|kindly) {remove} (him|her|them|(my|our) {kin}) (>|from|off|{tail})",
+            "({remove}|take|get) (him|her|them|(my|our) {kin}) off [of] {the}* {kind}* {list}",
+            "{remove} (my|our) {kin} from {the}* {kind}* {list}",
+            "{dont} {send} (my|our) {kin} (>|{again})",
+            "(please|pls|plz|kindly) {remove} (him|her|them|(my|our) {kin}) (>|(from|off) [of] "
+            "{the}* {kind}* (list|lists|database|texts|messages))",
         ),
         unless=(
             NEGATED,
@@ -133,10 +140,10 @@ ON_BEHALF: Final = (
             "{remove} (it|this number|that number|them) from {the}* {kind}* (list|lists|database"
             "|roster|rolls|system|records|rolodex|spreadsheet|sheet|files)",
             "({mine}|number|{texts}) ~ (gotta|has to|have to|must|needs to|need to) go >",
-            "(cant|cannot|can not) keep ({texting}|{bothering}) {me}",
+            "{you} (cant|cannot|can not) keep ({texting}|{bothering}) {me}",
             "(please|just|pls) let (me|us) go >",
         ),
-        unless=(UNDONE, KEEP, SOMEBODY_ELSE),
+        unless=(UNDONE, KEEP, SOMEBODY_ELSE, OF_OTHER_MATTERS, FROM_OFFICE),
         examples_for=(
             "I can't have this number tied up. Take it off",
             "I'd be grateful if you would delete it from the roster",

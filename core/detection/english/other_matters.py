@@ -55,8 +55,11 @@ FROM_OFFICE: Final = Guard(
     ),
     after=(
         "[from] (office|power|the (ballot|race|throne|cabinet|board))",
-        "[the|your|that|a] (endorsement|endorsements|volunteer|event|host|donor|thank you"
-        "|petition|open|invite|website|web) ~ (page|list|wall|letter|sheet|site|form)",
+        "[the|your|that|a] (endorsement|endorsements|petition|open|website|web) ~ (page|list|wall"
+        "|letter|sheet|site|form)",
+        "[of|from] [the|your|this|that|a] (host|event|guest|invite|carpool|ride|shift|thank you) ~"
+        " (list|committee|page|wall)",
+        "[of|from] [the|your|this|that|a] (shift|schedule|slot|meeting|committee|carpool|agenda)",
         "[the|your|that|a] (page|petition|letter|website|flyer|invite|invitation|ballot|program)",
     ),
     anywhere=(
@@ -89,7 +92,12 @@ A_THING: Final = Guard(
 FOR_SOMEBODY: Final = Guard(
     name="for-somebody",
     why="It asks for somebody else: a rule of its own reads it, less surely.",
-    after=("[off] (him|her|them|my {kin}|our {kin})", "(his|her|their) (phone|number|cell|line)"),
+    before=("(him|her|them|(my|our) {kin}) [right|completely|the hell]",),
+    after=(
+        "{kin}",
+        "[off] (him|her|them|my {kin}|our {kin})",
+        "(his|her|their) (phone|number|cell|line)",
+    ),
     anywhere=(
         "my {kin} // (needs|wants|would like) to (come|be|get|go) ~ off",
         "(take|remove|delete|get) (him|her|them) (off|from|out)",
@@ -105,4 +113,13 @@ CALLS_LATER: Final = Guard(
         "(till|until|when|once) i (come|get|am) (back|home)",
     ),
     example="i cant talk now, ill call you when i can. dont keep calling",
+)
+ON_AIR: Final = Guard(
+    name="on-air",
+    why="What is on television, or goes on in a parliament, is no text of ours.",
+    after=(
+        "(on|in|from) (tv|the (tv|television|radio|news|media|senate|house)|television|radio"
+        "|youtube|facebook|hulu|congress|washington|dc)",
+    ),
+    example="stop with the ads on tv, they are awful",
 )

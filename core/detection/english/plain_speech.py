@@ -23,6 +23,7 @@ from core.detection.english.other_matters import (
     FOR_SOMEBODY,
     FROM_OFFICE,
     IN_A_LANGUAGE,
+    ON_AIR,
     TOLD_OTHERS,
 )
 from core.detection.rule import Rule
@@ -80,6 +81,7 @@ PLAIN_SPEECH: Final = (
             TOLD_OTHERS,
             IN_A_LANGUAGE,
             FOR_SOMEBODY,
+            ON_AIR,
         ),
         examples_for=(
             "bruh quit blowin up my phone",
@@ -261,9 +263,11 @@ PLAIN_SPEECH: Final = (
             "(thanks|thank you|ty|thx) but (no more|please stop|no texts|stop|dont text|remove"
             "|take)",
             "{never} ({send}|call) (here|nobody|anybody here)",
+            "(but|and|just) no more ({plurals}) (>|please|pls)",
             "no (moar|mor|mroe|moer|moor|mre) {texts}",
             "(no|nope) to {filler}* ({plurals}) (>|please|pls)",
-            "(but|just|and) no [more] ({plurals}) >",
+            "(something|stuff|it|me|vote|voted|support|please|interested|candidate|donate|else|party|instead)"
+            " (but|just|and) no [more] ({plurals}) >",
         ),
         unless=(PREFERENCE, SOMEBODY_ELSE, UNDONE, MY_REPRESENTATIVE, TOLD_OTHERS, CALLS_LATER),
         examples_for=(

@@ -26,7 +26,7 @@ PLAIN_SPEECH_WORDS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "my_phone": listed(
         "(my|mah|mi|dis|this|our|her|his|me) ~ (line|phone|cell|inbox|number|jack|dms|messages"
-        "|texts|notifications|lock screen|day|peace|time|dinner|sleep|#|family|wife|husband)"
+        "|texts|notifications|lock screen|day|peace|time|dinner|sleep|#|family)"
     ),
     "mine_own": listed(
         "(my|mah|mi|our|this|dis|this here|me|her|his) [cell|phone|mobile|full|first|damn|personal"

@@ -15,7 +15,7 @@ from core.detection.english.guards import (
     THERE_ARE_NONE,
     UNDONE,
 )
-from core.detection.english.other_matters import CALLS_LATER, TOLD_OTHERS
+from core.detection.english.other_matters import CALLS_LATER, FOR_SOMEBODY, ON_AIR, TOLD_OTHERS
 from core.detection.rule import Rule
 from core.domain import RequestKind
 
@@ -54,7 +54,7 @@ REFUSING: Final = (
             "{you} ~ (not|stop) ~ {send} {me}",
             "{dont} [ever] (send|sending) {stuff} ~ ({again}|>)",
         ),
-        unless=(MY_REPRESENTATIVE, PREFERENCE, SOMEBODY_ELSE, CONDITION, CALLS_LATER),
+        unless=(MY_REPRESENTATIVE, PREFERENCE, SOMEBODY_ELSE, CONDITION, CALLS_LATER, FOR_SOMEBODY),
         examples_for=("don't text me", "Do not contact", "pls never message this number again"),
         examples_against=(
             "Don't text and drive!",
@@ -88,7 +88,7 @@ REFUSING: Final = (
             "|message)|i (get|receive|hear))",
             "i (cant|cannot) (take|stand|deal with) ~~ ({texts}|{texting})",
         ),
-        unless=(THERE_ARE_NONE, NOT_TEXTS, TOLD_OTHERS),
+        unless=(THERE_ARE_NONE, NOT_TEXTS, TOLD_OTHERS, ON_AIR),
         examples_for=(
             "no more texts please",
             "No texts!",

@@ -90,10 +90,13 @@ SOMEBODY_ELSE_MEANT: Final = (
             "(mixed up|transposed|swapped|flipped|switched) (a|some|one|two|the|your)* (digit"
             "|digits)",
             "(off by|got) (a|one|1|two) digit [off|wrong]",
-            "(gave|sold|handed) you (the|a)* (wrong|bad|fake|incorrect) ({num}|list|info"
+            "(whoever|somebody|someone|they|he|she|database|company|vendor) ~~~~~ (gave|sold"
+            "|handed) you"
+            " (the|a)* (wrong|bad|fake|incorrect) ({num}|list|info"
             "|person|name) >",
             "(have|got|put|has) (me|us) on the wrong list",
-            "(you|u) (want|need|mean|meant) the other (one|guy|lady|person|woman|man|{Given}) >",
+            "(two|another|other) ~~ {Name} // (you|u) (want|need|mean|meant) the other (one"
+            "|guy|lady|person|woman|man|{Given}) >",
             "(dont know|no idea|idk|not sure|no clue|dunno) who {youre} (looking for|trying to"
             "|texting"
             "|after|seeking|lookin for)",

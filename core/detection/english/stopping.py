@@ -20,6 +20,7 @@ from core.detection.english.other_matters import (
     FOR_FUN,
     FOR_SOMEBODY,
     IN_A_LANGUAGE,
+    ON_AIR,
     TOLD_OTHERS,
 )
 from core.detection.rule import Rule, Written
@@ -48,6 +49,7 @@ STOPPING: Final = (
             TOLD_OTHERS,
             IN_A_LANGUAGE,
             FOR_SOMEBODY,
+            ON_AIR,
         ),
         examples_for=(
             "stop texting me",
@@ -129,7 +131,7 @@ STOPPING: Final = (
             "how ~~ (make|get) {filler}* (it|this|these|them|{texts}|you) ~ ~ (stop|quit)",
             "(want|need|like|asking|ask) ~ {you} ~ to stop (>|{then})",
         ),
-        unless=(NEGATED, SOMEBODY_ELSE, KEEP_GOING),
+        unless=(NEGATED, SOMEBODY_ELSE, KEEP_GOING, ON_AIR),
         examples_for=("how do i make these texts stop", "I want this to stop"),
         examples_against=("I want the war to stop", "The noise from the site needs to stop"),
     ),
@@ -170,7 +172,7 @@ STOPPING: Final = (
             "<< {aside}* (end|cancel|unsubscribe|stop|unsub) {aside}* [this|it] {aside}* >>",
             "stop [and] stop",
         ),
-        unless=(A_PLACE, JOKING),
+        unless=(A_PLACE, JOKING, ON_AIR),
         examples_for=(
             "please stop",
             "omg just stop already",

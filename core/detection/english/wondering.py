@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from core.detection.english.guards import KEEP, OF_OTHER_MATTERS
-from core.detection.english.other_matters import BY_MISTAKE
+from core.detection.english.other_matters import BY_MISTAKE, TOLD_OTHERS
 from core.detection.lists import listed
 from core.detection.rule import Rule
 from core.domain import RequestKind
@@ -160,7 +160,7 @@ WONDERING: Final = (
             "{you} (keep|kept) [on] (sending|texting|messaging|spamming|hitting) (them|these|me"
             "|us|more|my ~)",
         ),
-        unless=(OF_OTHER_MATTERS, BY_MISTAKE),
+        unless=(OF_OTHER_MATTERS, BY_MISTAKE, TOLD_OTHERS),
         examples_for=(
             "I thought I opted out of this",
             "This is the 5th number you've texted me from that I've had to block",

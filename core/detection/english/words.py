@@ -94,10 +94,7 @@ ENGLISH: Final[dict[str, tuple[str, ...]]] = {
         "|contact details"
     ),
     "mine": listed("{my} ~ {number}", "{my} ~ {data}", "mine"),
-    "me": listed(
-        "me|us|myself|{my} ~ {number}|my (wife|husband|mom|mother|dad|father|son|daughter|kid"
-        "|kids|family|parents|grandma|grandmother|grandpa)"
-    ),
+    "me": listed("me|us|myself|{my} ~ {number}"),
     "you": listed(
         "you|u|yall|ya|you guys|you all|you people|you folks|ye|yous|they|your people|your team"
         "|your campaign|your organization|your group|these people|somebody|someone|yu"
