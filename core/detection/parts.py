@@ -61,7 +61,7 @@ class Part:
         return self.heads
 
     @cached_property
-    def commonness(self) -> int:
+    def commonness(self) -> int:  # Overwritten where it is known at once.
         """How often words are in a text of which each way of the part has one."""
         if () in self.ways:
             return 1_000_000
@@ -79,6 +79,7 @@ class Word(Part):
         self.heads = frozenset({word})
         self.needs = (self.heads,)
         self.ways = (((self.heads, 0),),)
+        self.commonness = weight(self.heads)
 
     def ends(self, said: Wording, at: int) -> Places:
         """One place further, past a comma."""
@@ -104,6 +105,7 @@ class AnyOf(Part):
         if not longer:
             self.needs = (self._alone,)
             self.ways = (((self._alone, 1),),)
+            self.commonness = weight(self._alone)
             return
         if all(part.needs for part in longer):
             rare = [min(part.needs, key=weight) for part in longer]

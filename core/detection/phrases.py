@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from core.detection.parts import (
@@ -52,8 +53,14 @@ BARRED: Final = str.maketrans("đłøħı", "dlohi")
 
 def spelled(words: str) -> tuple[str, ...]:
     """Fold words as texts are folded; a script without spaces is read letter by letter."""
-    folded = words if words.isascii() else for_matching(words).text.translate(BARRED)
-    return tuple(SPACELESS.sub(r" \g<0> ", folded.lower().replace("'", "")).split())
+    if words.isascii():
+        return tuple(words.lower().replace("'", "").split())
+    folded = for_matching(words).text.translate(BARRED).lower().replace("'", "")
+    return tuple(SPACELESS.sub(r" \g<0> ", folded).split())
+
+
+_word: Final = cache(Word)
+"""Each word is one part, wherever it stands."""
 
 
 class _Reader:
@@ -110,19 +117,21 @@ class _Reader:
             return [Repeated(part) if piece[-1] == "*" else part]
         letters = spelled(piece) or (piece,)
         self._known.update(letters)
-        return [Word(word) for word in letters]
+        return [_word(word) for word in letters]
 
     def _listed(self, name: str) -> Part:
         if name not in self._lists:
             if name not in self._words:
                 raise ValueError(f"No list is called {name}: {self._phrase}")
-            self._lists[name] = AnyOf(
-                [
-                    _Reader(entry, self._words, self._lists, self._known).read()
-                    for entry in self._words[name]
-                ]
-            )
+            self._lists[name] = AnyOf([self._entry(entry) for entry in self._words[name]])
         return self._lists[name]
+
+    def _entry(self, entry: str) -> Part:
+        """One entry of a list; nearly all are a word, and need no reading."""
+        if entry.isalnum() and entry.isascii():
+            self._known.add(word := entry.lower())
+            return _word(word)
+        return _Reader(entry, self._words, self._lists, self._known).read()
 
     def _next(self) -> str:
         return self._pieces[self._at] if self._at < len(self._pieces) else ""

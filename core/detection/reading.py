@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from core.detection.folding import (
@@ -27,7 +28,7 @@ ORGANIZATION_PHRASE: Final = "organization-phrase"
 
 _NOTHING: Final = Detection(RequestKind.NONE)
 _NO_PHRASES: Final[frozenset[str]] = frozenset()
-_NO_PHRASE: Final[list[Ready]] = []
+_NO_PHRASE: Final[tuple[Ready, ...]] = ()
 _SHORT: Final = 8
 """In words: messages that may be a keyword, with words of courtesy around it."""
 
@@ -92,7 +93,7 @@ class _Here:
         )
         self.vocabulary = self._index.slips, self._index.known
 
-    def could_be(self, text: str, words: list[bytes]) -> list[Ready] | None:
+    def could_be(self, text: str, words: list[bytes]) -> Iterable[Ready] | None:
         """The phrases that could be in a text, the surest first; None where only reading tells.
 
         Args:
@@ -117,13 +118,16 @@ class _Here:
         if not gates:
             return _NO_PHRASE
         could = in_order(gates)
-        if is_plain(text, words):
-            rough = Rough(text, self._index.spelled_right if odd else None)
-            could = [ready for ready in could if ready.phrase.may_be_in(rough)]
-        return could
+        if not is_plain(text, words):
+            return could
+        rough = Rough(text, self._index.spelled_right if odd else None)
+        left = (ready for ready in could if ready.phrase.may_be_in(rough))
+        # The others are looked at when this one does not hold.
+        first = next(left, None)
+        return _NO_PHRASE if first is None else chain((first,), left)
 
     def read(
-        self, text: str, could: list[Ready] | None, *, may_be_keyword: bool
+        self, text: str, could: Iterable[Ready] | None, *, may_be_keyword: bool
     ) -> Detection | None:
         """Read a text whole.
 
@@ -145,7 +149,7 @@ class _Here:
         span = Span(found.span.start + begins, found.span.end + begins)
         return Detection(found.kind, span, found.rule, found.confidence, found.language)
 
-    def found_in(self, said: Said, could: list[Ready] | None) -> Iterator[Detection]:
+    def found_in(self, said: Said, could: Iterable[Ready] | None) -> Iterator[Detection]:
         """Everything that rules find, the surest first."""
         if could is None or said.changed:
             words = [word.encode() for word in said.words if word not in MARKS]
@@ -153,7 +157,7 @@ class _Here:
                 self._index.gates.passed(words, lambda: frozenset(words), plain=True) or ()
             )
         if not DIRECTION_CONTROLS.isdisjoint(said.text):
-            could = [*could, *self._index.reordered]
+            could = chain(could, self._index.reordered)
         for ready in could:
             for start, end in ready.phrase.find(said):
                 if self._holds(ready, said, start, end):
@@ -164,7 +168,7 @@ class _Here:
                         break
 
     def _read_once(
-        self, text: str, could: list[Ready] | None, *, may_be_keyword: bool, exactly: bool
+        self, text: str, could: Iterable[Ready] | None, *, may_be_keyword: bool, exactly: bool
     ) -> Detection | None:
         if may_be_keyword and (found := self.keywords.whole(text, exactly=exactly)):
             return found
