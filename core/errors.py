@@ -102,17 +102,26 @@ class BadPattern(BadInput):
 class NotWaiting(BadInput):
     """A request is decided, or no longer asks: nothing was done about it."""
 
+    key: int | None = None
+    """Its key in the queue where it stays there."""
+
 
 class WroteAgain(NotWaiting):
     """The contact has written since what was shown: nothing was done, and it waits to be read."""
+
+    def __init__(self, message: str, key: int | None = None) -> None:
+        self.key = key
+        super().__init__(message)
 
 
 class TakenByAnother(BadInput):
     """Another session of triage holds this request: nothing was done about it."""
 
-    def __init__(self, message: str, holder: str = "") -> None:
+    def __init__(self, message: str, holder: str = "", key: int | None = None) -> None:
         self.holder = holder
         """The texter who holds it."""
+        self.key = key
+        """Its key in the queue, where it stays."""
         super().__init__(message)
 
 

@@ -144,7 +144,8 @@ def refuse_held(connection: Connection, holder: Holder, row: RowMapping, now: da
     if held_by is not None:
         who = "You have" if held_by == holder.texter.name else f"{held_by} has"
         where = " in another window" if held_by == holder.texter.name else " before them"
-        raise TakenByAnother(f"{who} {talks.name_of(row)}{where} now: go on to the next.", held_by)
+        words = f"{who} {talks.name_of(row)}{where} now: go on to the next."
+        raise TakenByAnother(words, held_by, row["triage_rank"] if row["wants_out"] else None)
 
 
 def why_gone(

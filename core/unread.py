@@ -39,7 +39,8 @@ def refuse_unread(connection: Connection, row: RowMapping, read_to: int) -> None
         WroteAgain: They did.
     """
     if wrote_since(connection, row["id"], read_to):
-        raise WroteAgain(WROTE_AGAIN.format(name_of(row)))
+        key = row["triage_rank"] if row["wants_out"] else None
+        raise WroteAgain(WROTE_AGAIN.format(name_of(row)), key)
 
 
 def mark_read(connection: Connection, conversation_id: int) -> None:

@@ -445,6 +445,12 @@ async def test_a_claim_is_for_one_session_until_it_runs_out(scene: TriageScene) 
         with pytest.raises(TakenByAnother, match="jo has Maria") as refused:
             await ada.take(mine.conversation_id)
         assert refused.value.holder == "jo"
+        assert [(mine.conversation_id, refused.value.key)] == [
+            (one, key)
+            async for ids, keys in ada.order()
+            for one, key in zip(ids, keys, strict=True)
+            if one == mine.conversation_id
+        ]
 
         scene.clock.pass_time(seconds=LEASE.total_seconds() - 1)
         await jo.renew()

@@ -37,12 +37,15 @@ async def test_what_came_after_what_was_shown_is_read_before_anything_is_decided
     at = scene.clock() - timedelta(seconds=0 if outcome is TriageOutcome.OPT_OUT else 30)
     await scene.says("that was my sister, please keep me", at=at)
 
-    with pytest.raises(WroteAgain, match="Maria Lopez has written something new: read it"):
+    with pytest.raises(
+        WroteAgain, match="Maria Lopez has written something new: read it"
+    ) as refused:
         await act(item)
 
     row = await scene.conversation_row()
     assert (row["unread"], row["closing"], row["opt_out_id"]) == (True, None, None)
     assert await scene.waiting(session) == [scene.maria]
+    assert refused.value.key == row["triage_rank"]
     assert await scene.rows(triage_decisions) == []
     # Read, it can be decided.
     done = await act(await session.take(scene.maria))

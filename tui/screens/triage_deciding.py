@@ -197,9 +197,9 @@ class TriageDecidingScreen(TriageHoldingScreen):
             try:
                 done = await act(item, uuid4().hex)
             except (NotWaiting, TakenByAnother) as error:
-                # Decided elsewhere: there is nothing left to do but to go on.
+                # There is nothing left to do but to go on, or to read what came.
                 self._notice.say(str(error))
-                await self._leave(item, waits=isinstance(error, TakenByAnother))
+                await self._leave(item, key=error.key)
             except TextbankError:
                 name = name_words(item.name, item.number)
                 self.query_one(TriageProgress).remark(FAILED.format(name))
@@ -207,7 +207,7 @@ class TriageDecidingScreen(TriageHoldingScreen):
             else:
                 self._tell(done)
                 self._one_decided()
-                await self._leave(item, waits=False)
+                await self._leave(item)
         finally:
             saving.stop()
             self._list.saving = ()
@@ -222,14 +222,14 @@ class TriageDecidingScreen(TriageHoldingScreen):
         else:
             self._notice.kept(done.explanation)
 
-    async def _leave(self, item: TriageItem, *, waits: bool) -> None:
-        """Take what was decided off the queue, and go on."""
+    async def _leave(self, item: TriageItem, key: int | None = None) -> None:
+        """Take what was decided off the queue, and go on; what waits still stays by its key."""
         with self.app.batch_update():
             self._taken_out += 1
             self._list.take_out(item.conversation_id)
             await self._go_on()
-        if waits:
-            self._load()
+            if key is not None:
+                self._list.put_in(item.conversation_id, key)
 
     @work(group="writing")
     @told

@@ -118,6 +118,6 @@ class TriageMarkingScreen(TriageReplyingScreen):
         self._notice.many_opted_out(words, done.undo_until)
         in_hand = self._item
         if in_hand is not None and in_hand.conversation_id in set(ids) - skipped:
-            await self._leave(in_hand, waits=False)
+            await self._leave(in_hand)
         self._behind = True
         self._refresh()
