@@ -117,9 +117,10 @@ KEEP: Final = Guard(
     anywhere=(
         "(dont|do not|never|please dont|didnt|wont) [you|ever|please|you dare|u dare|you ever] "
         "(remove|take|delete|drop"
-        "|unsubscribe|get|scratch|cancel) (me|us|my ~|our ~)",
+        "|unsubscribe|scratch|cancel) (me|us|my ~|our ~)",
         "(dont|do not|never|not) (want|wish|need|like|going|asking|trying|looking) ~~ (removed"
         "|remove|unsubscribe|unsubscribed|opt out|off the ~|taken off|opted out)",
+        "(dont|do not|never) [you|ever|please] get (me|us|my ~) (off|out|removed)",
         "(keep|leave) me on",
         "(why|when|who) (did|was|were|am) ~~ (remove|removed|taken|take|took|dropped)",
     ),

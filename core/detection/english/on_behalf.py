@@ -140,6 +140,7 @@ ON_BEHALF: Final = (
             "{remove} (it|this number|that number|them) from {the}* {kind}* (list|lists|database"
             "|roster|rolls|system|records|rolodex|spreadsheet|sheet|files)",
             "({mine}|number|{texts}) ~ (gotta|has to|have to|must|needs to|need to) go >",
+            "(not|isnt|never been|no|wrong) {Name} // {remove} {Given} (>|from|off|please|pls)",
             "{you} (cant|cannot|can not) keep ({texting}|{bothering}) {me}",
             "(please|just|pls) let (me|us) go >",
         ),

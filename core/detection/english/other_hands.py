@@ -110,7 +110,8 @@ OTHER_HANDS: Final = (
             "(get|getting|got|receive|receiving) ~~ ({texts}|mail) (meant|intended|addressed) "
             "(for|to)",
             "(new|brand new) (number|phone|cell|line|sim) (for me|from ~ )",
-            "(whoever|who ever|whomever|person who|guy who) (had|owned|used) (it|this ~|this) "
+            "(number|phone|line|cell) // (whoever|who ever|whomever|person who|guy who) (had"
+            "|owned|used) (it|this ~|this) "
             "before",
             "(got|gotten|bought|had|have had|have|activated|purchased|been using|owned|assigned"
             "|inherited|acquired|took over) (this|dis|the) [new|phone|cell|same]"

@@ -127,7 +127,7 @@ STOPPING: Final = (
             "< [please] (this|it|these) (need to|needs to|has to|have to|must|better"
             "|gotta) (stop|end|cease) >",
             "(how|where|way) ~~~~ (stop|end|cancel|block|quit|turn off) {filler}* ({texts}"
-            "|getting|receiving|this list)",
+            "|getting {filler}* ({texts}|{stuff})|receiving|this list)",
             "how ~~ (make|get) {filler}* (it|this|these|them|{texts}|you) ~ ~ (stop|quit)",
             "(want|need|like|asking|ask) ~ {you} ~ to stop (>|{then})",
         ),

@@ -44,7 +44,7 @@ WONDERING: Final = (
             "(which|what) (word|number|button|link) ~~~ (stop|unsubscribe|opt out|end|cancel|off)",
             "(can|could|may|might) (i|we) [please|pls] (be|get|not be|not get|opt) ~ (removed"
             "|unsubscribed|deleted|taken off|off {the}* {list}|out of {the}* {list}|left alone"
-            "|out of (this|these|it|this one) >"
+            "|out of (this|these|this one) >"
             "|these|texted|contacted|messaged)",
             "(where|how) ~ (is|do i find|do i get|can i find) [the|ur|your] (unsubscribe|opt out"
             "|optout|off switch|unsub|exit)",
@@ -90,7 +90,7 @@ WONDERING: Final = (
             "|when i|since i)",
             "(when|will) ~~~ (this|these|it|{texts}|yall|you people|you guys) [all|shit|crap"
             "|madness|bs]"
-            " [ever|finally|just]"
+            " (ever|finally)"
             " (stop|end|quit)",
             "(when|will) (will|do|does|this|these|are) ~~ {texts} ~ (stop|end|quit|be over)",
             "(do|does|will|can|did|would) {you} [people|guys|all] ever (quit|stop|give up|take no"

@@ -92,7 +92,6 @@ WRONG_NUMBER: Final = (
             "never heard of (him|her|them|that person|this person|the person|that name) ",
             "<< {beside}* (who|whos|who is|who the (hell|fuck|heck) is|who tf is|whose"
             "|who dat) {Given} >>",
-            "< {named} {Name} >",
             "(never|used to be|was) {Names} ~ ({number}|anymore)",
             "(my|the) name (is not|isnt|aint|is) {Name} not {Name}",
             "(im|i am|this is|its|name is|my names) {Name} not {Name}",

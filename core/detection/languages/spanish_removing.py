@@ -55,7 +55,8 @@ SPANISH_REMOVING: Final = (
             "(como|donde|quiero|puedo|deseo|quisiera|necesito) ~~ (desuscribo|desuscribirme|"
             "cancelo|cancelar|doy de baja|me salgo|salgo|salirme|me borro|elimino) (>|"
             "{of_list}|{mine}|esto|la suscripcion|suscripcion|de esto|estos|los {texts})",
-            "(que|me) (me|nos) (borren|borre|quiten|quite|saquen|saque|eliminen|elimine|bajen|"
+            "(que|me|k|q|ke) (me|nos) (borren|borre|quiten|quite|saquen|saque|eliminen|elimine"
+            "|bajen|"
             "baje|den de baja|dejen en paz|remuevan|retiren|desuscriban)",
             "me (puede|pueden|podria|podrian|puedes|podrias) (borrar|eliminar|quitar|sacar|"
             "remover|bajar|retirar|dar de baja)",
