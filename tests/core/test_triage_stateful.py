@@ -182,6 +182,12 @@ class TriageMachine(RuleBasedStateMachine):
             pass
         else:
             assert one not in theirs, "decided though another held it"
+            unread = self.value(
+                "SELECT count(*) FROM text WHERE conversation_id = ? AND id > ? "
+                "AND kind = 'inbound'",
+                *(one, act.read_to),
+            )
+            assert not unread, "decided though the contact had written since"
             done = decided.done
             already = done.opt_out is not None and done.opt_out.already
             assert already or not kept, "decided again though it was kept"
