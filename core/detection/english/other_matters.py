@@ -121,5 +121,6 @@ ON_AIR: Final = Guard(
         "(on|in|from) (tv|the (tv|television|radio|news|media|senate|house)|television|radio"
         "|youtube|facebook|hulu|congress|washington|dc)",
     ),
+    anywhere=("(election|war|debate|weather|rain|traffic|ads) i mean",),
     example="stop with the ads on tv, they are awful",
 )

@@ -88,7 +88,7 @@ SOMEBODY_ELSE_MEANT: Final = (
             "<< {hello}* [sent|texted] in error {after_that}* >>",
             "(you|u) (need|want|wanted) (someone|somebody|some one) else",
             "(mixed up|transposed|swapped|flipped|switched) (a|some|one|two|the|your)* (digit"
-            "|digits)",
+            "|digits) (>|{after_that})",
             "(off by|got) (a|one|1|two) digit [off|wrong]",
             "(whoever|somebody|someone|they|he|she|database|company|vendor) ~~~~~ (gave|sold"
             "|handed) you"

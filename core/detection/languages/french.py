@@ -123,8 +123,7 @@ FRENCH_STOPPING: Final = (
             "(ne|n) [{me}] ({send}) {polite}* {no_more}",
             "{me} ({send}) {polite}* (plus|pu|pus|jamais|plus jamais|plus rien|pas|rien)",
             "(ne|n) (m|nous|me) en ({send}) (plus|pas|jamais)",
-            "(s en tenir la|sen tenir la|en rester la|arretons la|on en reste la) ~ ~ ~ "
-            "({texts}|>)",
+            "(s en tenir la|sen tenir la|en rester la|arretons la|on en reste la) ~ ~ ~ {texts}",
             "(ne|n) [me] [m] ({send}) (plus|pas|jamais) [{me}] ",
             "(ne|de ne|pas|ne jamais|ne surtout) (plus|pas|jamais|plus jamais) {polite}* {me} "
             "({sending}|{send})",
