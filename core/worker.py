@@ -18,6 +18,7 @@ from core import consents, inbox, outbox, settling
 from core.clock import Clock, utc_now
 from core.consents import Telling
 from core.database import Database
+from core.detection import make_ready
 from core.domain import TextState
 from core.errors import DatabaseBusy, NotFound, TextbankError
 from core.gateways import Gateways
@@ -65,6 +66,8 @@ class Worker:
         self._database = database
         self._gateways = gateways
         self._clock = clock
+        self._reads = False
+        """Whether what texts ask for can be read at once."""
 
     def now(self) -> datetime:
         """The moment it is, by this worker's clock."""
@@ -204,6 +207,10 @@ class Worker:
         for provider in self._gateways:
             for some in _handfuls(await provider.receive()):
                 receipts, events = [one[0] for one in some], [one[1] for one in some]
+                if not self._reads:
+                    # Not in the transaction: no press of a texter's is to wait for it.
+                    await asyncio.to_thread(make_ready)
+                    self._reads = True
                 received = await self._database.write_behind(
                     inbox.receive_all, provider, events, self._clock()
                 )

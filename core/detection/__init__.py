@@ -7,7 +7,7 @@ shows how rules are read and written.
 """
 
 from core.detection.keywords import DEFAULT_OPT_OUT_WORDS
-from core.detection.reading import ORGANIZATION_PHRASE, detect
+from core.detection.reading import ORGANIZATION_PHRASE, detect, make_ready
 from core.detection.reasons import why
 from core.detection.whole_messages import (
     EXACT_KEYWORD,
@@ -24,5 +24,6 @@ __all__ = [
     "can_be_keyword",
     "detect",
     "is_one_of",
+    "make_ready",
     "why",
 ]

@@ -9,7 +9,6 @@ from typing import Final
 
 from core.detection.folding import (
     DIRECTION_CONTROLS,
-    LONGEST_READ,
     ODD_LETTERS,
     is_spread,
     quick_words,
@@ -20,7 +19,7 @@ from core.detection.keywords import DEFAULT_OPT_OUT_WORDS
 from core.detection.reactions import own_words
 from core.detection.rough import Rough, is_plain, names_in
 from core.detection.rule import Written
-from core.detection.said import MARKS, Said, read
+from core.detection.said import MARKS, Said, as_far_as_read, read
 from core.domain import Detection, RequestKind, Span
 
 ORGANIZATION_PHRASE: Final = "organization-phrase"
@@ -52,8 +51,7 @@ def detect(
         Where several readings hold, the request to be left alone wins over the wrong
         number, and the surest rule over others. The span counts characters of `text`.
     """
-    if len(text) > LONGEST_READ:
-        text = text[:LONGEST_READ]
+    text = as_far_as_read(text)
     here = _here(opt_out_words, more_requests)
     words = quick_words(text)
     if words is None:
@@ -65,16 +63,21 @@ def detect(
     return here.read(text, could, may_be_keyword=short or here.keywords.is_short(words)) or _NOTHING
 
 
+def make_ready() -> None:
+    """Make the rules ready, which takes most of a second: the first text does not wait for it."""
+    detect("Hello")
+
+
 def read_through(text: str) -> Detection:
     """What `detect` returns, found without its quick look: slow, to compare with."""
     here = _here(DEFAULT_OPT_OUT_WORDS, _NO_PHRASES)
-    return here.read(text[:LONGEST_READ], None, may_be_keyword=True) or _NOTHING
+    return here.read(as_far_as_read(text), None, may_be_keyword=True) or _NOTHING
 
 
 def every_rule(text: str) -> frozenset[str]:
     """The names of all rules that find something in a text, whichever is the surest."""
     here = _here(DEFAULT_OPT_OUT_WORDS, _NO_PHRASES)
-    said = read(text[:LONGEST_READ], *here.vocabulary)
+    said = read(as_far_as_read(text), *here.vocabulary)
     return frozenset(found.rule for found in here.found_in(said, None))
 
 

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import ClassVar, Final
 
-from core.detection.folding import ODD, SIGNS, plain_letters
+from core.detection.folding import LONGEST_READ, ODD, SIGNS, plain_letters
 from core.detection.lists import spaced
 from core.detection.names import is_name
 from core.detection.phrases import BARRED, SPACELESS
@@ -53,9 +54,21 @@ _LONG_WORD: Final = 7
 _TITLE: Final = 6
 """In words: the shortest text in which nearly all capitals are a way of writing."""
 
+_LONGEST_UNSPACED: Final = 300
+"""In letters of scripts without spaces: each is a word there, and the time grows with words."""
+
 PUNCTUATION: Final = frozenset({",", ".", "?"})
 _BEFORE_A_CAPITAL: Final = frozenset({"«", ".", "?"})
 MARKS: Final = PUNCTUATION | {"«", "»"}
+
+
+def as_far_as_read(text: str) -> str:
+    """A text without what is too far behind to be read: the time for one text is bounded."""
+    text = text[:LONGEST_READ]
+    if text.isascii() or len(text) <= _LONGEST_UNSPACED:
+        return text
+    last = next(islice(SPACELESS.finditer(text), _LONGEST_UNSPACED, None), None)
+    return text if last is None else text[: last.start()]
 
 
 @dataclass(slots=True)

@@ -153,15 +153,15 @@ def test_a_keyword_with_other_marks_around_it_is_asked_either_way(word: str, mar
 @pytest.mark.parametrize(
     "text",
     [". " * 50_000, "stop " * 20_000, "no " * 30_000, "s" * 100_000, "don't want to " * 200,
-     "take me my " * 200, "not Bob " * 300, "please, " * 300, "别" * 2_000, "a" * 39,
-     "s t o p " * 300],
+     "take me my " * 200, "not Bob " * 300, "please, " * 300, "别" * 2_000, "退" * 2_000,
+     "停止" * 1_000, "a" * 39, "s t o p " * 300],
     ids=lambda text: ascii(text[:12]),
 )  # fmt: skip
 def test_long_runs_of_the_same_are_read_in_bounded_time(text: str) -> None:
     detect("stop")
     started = time.process_time()
     detect(text)
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 0.3
 
 
 def test_the_quick_look_overlooks_nothing_that_people_write() -> None:
