@@ -130,7 +130,10 @@ def _check_name(connection: Connection, name: str, kind: AccountKind) -> None:
         gateway_accounts.c.name == name, gateway_accounts.c.removed_at.is_(None)
     )
     if connection.execute(there).first() is not None:
-        raise BadInput(f"There is an account “{name}” already. `textbank providers change` it.")
+        raise BadInput(
+            f"There is an account “{name}” already: "
+            f"`textbank providers change {name} --administrator`."
+        )
 
 
 def _checked(kind: AccountKind, settings: Mapping[str, str]) -> dict[str, str]:

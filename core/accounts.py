@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from core.reader import Reader, Row
 
 
+ADDING = "`textbank providers add PROVIDER --set NAME=VALUE --administrator` adds one."
+"""What to do where there is no account."""
+
+
 @dataclass(frozen=True, slots=True)
 class AccountLine:
     """A sending number of an account."""
@@ -160,7 +164,7 @@ async def account_named(reader: Reader, name: str) -> AccountView:
 def no_such_account(name: str, names: list[str]) -> NotFound:
     """The error for an account that is not there."""
     there = f"There are: {', '.join(names)}." if names else "There is none yet."
-    return NotFound(f"There is no account “{name}”. {there} `textbank providers add` adds one.")
+    return NotFound(f"There is no account “{name}”. {there} {ADDING}")
 
 
 async def add_account(desk: Desk, draft: AccountDraft, organization: str) -> AccountView:

@@ -13,7 +13,7 @@ from core import sqlite_file
 from core.database import Database
 from core.errors import DatabaseError
 from core.findings import Finding, Level, how_long, ok
-from core.pending import due_since
+from core.pending import WAITING, due_since
 from core.reader import Reader
 from core.sqlite_file import Schema
 from core.stored import instant, microseconds
@@ -118,7 +118,7 @@ async def look_at_outbox(reader: Reader, now: datetime) -> AsyncIterator[Finding
     for reason, count, since in held:
         waited = (now - instant(since)).total_seconds()
         words = f"{count:,} wait, the oldest for {how_long(waited)}: {reason or 'not due yet.'}"
-        trouble = reason.startswith("Waiting: ")
+        trouble = reason.startswith(WAITING)
         yield Finding(
             area,
             Level.TROUBLE if trouble else Level.OK,

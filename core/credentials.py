@@ -6,6 +6,7 @@ line, and never in a message. A keyring that would keep them in the clear is ref
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -96,8 +97,29 @@ def secrets_of(account: str, kind: AccountKind) -> dict[str, str]:
             raise BadInput(
                 f"The {secret.label} of the account “{account}” is not known here. Set "
                 f"{variable(account, secret.name)}, or keep it in the keyring with "
-                f"`textbank providers change {account} --secrets`."
+                f"`textbank providers change {account} --secrets --administrator`."
             )
+    return found
+
+
+def marks_of(account: str, kind: AccountKind, nonce: str) -> dict[str, str]:
+    """What tells whether another program has the same secrets of an account: a mark of each.
+
+    A mark is 16 bits of the secret and the nonce, slowly mixed: of 65,536 secrets one has the
+    same, so that it tells nobody which one it is. Blocks for some milliseconds.
+
+    Args:
+        account: The account's name.
+        kind: Which provider it is at.
+        nonce: Both programs' marks are made with the same.
+    """
+    found: dict[str, str] = {}
+    for secret in kind.secrets:
+        one = find_secret(account, kind, secret)
+        if one is not None:
+            salt = f"{nonce}/{secret.name}".encode()
+            mixed = hashlib.scrypt(one.value.encode(), salt=salt, n=2**12, r=8, p=1, dklen=2)
+            found[secret.name] = mixed.hex()
     return found
 
 

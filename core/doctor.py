@@ -9,8 +9,9 @@ import asyncio
 from collections.abc import AsyncIterator
 
 from core.accounts import accounts_of
-from core.checkup_accounts import look_at_accounts, look_at_webhooks
+from core.checkup_accounts import look_at_accounts
 from core.checkup_database import look_at_file, look_at_lock, look_at_outbox
+from core.checkup_serving import ask_serve
 from core.desk import Desk
 from core.findings import Finding
 
@@ -28,9 +29,10 @@ async def examine(desk: Desk, port: int) -> AsyncIterator[Finding]:
     for finding in await asyncio.to_thread(lambda: list(look_at_file(desk.path))):
         yield finding
     yield await look_at_lock(await desk.database())
-    async for finding in look_at_accounts(desk.reader, desk.now):
-        yield finding
     needed = bool(await accounts_of(desk.reader))
-    yield await look_at_webhooks(desk.path, port, needed=needed)
+    serving = await ask_serve(desk.path, port, needed=needed)
+    yield serving.finding
+    async for finding in look_at_accounts(desk.reader, desk.now, serving):
+        yield finding
     async for finding in look_at_outbox(desk.reader, desk.now()):
         yield finding

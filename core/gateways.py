@@ -175,7 +175,7 @@ class Gateways:
             opened = await accounts.open(account)
         except BadInput as error:
             if not is_known or failed is None:
-                log.warning("the account %s cannot be used here: %s", name, error)
+                log.warning("account %s cannot be used here: %s", name, error)
             self._failed[name] = monotonic(), error
             return
         if name in self._providers:

@@ -12,6 +12,9 @@ from core.stored import microseconds
 
 _AT_ONCE = 500
 
+WAITING = "Waiting: "
+"""How the reason of a text begins that is held by what its account said."""
+
 
 async def waiting_texts(reader: Reader) -> array[int]:
     """The ids of the texts that are queued or on the wire."""
@@ -55,3 +58,15 @@ async def due_since(reader: Reader, now: datetime) -> tuple[int, float]:
     if row is None or row[1] is None:
         return 0, 0.0
     return int(row[0]), (microseconds(now) - row[1]) / 1_000_000
+
+
+async def held_by_accounts(reader: Reader, now: datetime) -> tuple[int, float]:
+    """How many texts wait for their account to be in order, and for how many seconds the oldest."""
+    row = await reader.row(
+        "SELECT count(*), min(at) FROM text "
+        f"WHERE state = 'queued' AND due_at > ? AND reason LIKE '{WAITING}%'",
+        (microseconds(now),),
+    )
+    if row is None or row[1] is None:
+        return 0, 0.0
+    return int(row[0]), max(0.0, (microseconds(now) - row[1]) / 1_000_000)

@@ -31,6 +31,7 @@ from core.webhook_serving.calls import (
 from core.webhook_serving.figures import UNKNOWN, CallOutcome, Figures
 from core.webhook_serving.served import NoCredentials, ServedAccounts
 from core.webhook_serving.storing import Overloaded, Storing
+from core.webhook_serving.watching import AccountWatch
 
 log = logging.getLogger(__name__)
 access = logging.getLogger("textbank.access")
@@ -64,6 +65,7 @@ class WebhookEndpoint:
     figures: Figures
     address: PublicAddress
     clock: Clock
+    watch: AccountWatch
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Deal with one call, as Starlette hands it on."""
@@ -97,6 +99,8 @@ class WebhookEndpoint:
         await answer(send, reply, _more(outcome))
         seconds = perf_counter() - began
         self.figures.called(account, outcome, seconds, self.clock().timestamp())
+        if outcome is CallOutcome.FORGED:
+            self.watch.called(account)
         access.info(
             "%s /webhooks/%s %d %s %.1f ms",
             scope["method"],

@@ -33,6 +33,18 @@ class CallOutcome(StrEnum):
     UNKNOWN_ACCOUNT = "unknown_account"
 
 
+_SIGNED = frozenset(
+    {
+        CallOutcome.STORED,
+        CallOutcome.REPEATED,
+        CallOutcome.UNKNOWN_LINE,
+        CallOutcome.NOTHING,
+        CallOutcome.UNREADABLE,
+    }
+)
+"""What only becomes of a call whose signature is right."""
+
+
 class Figures:
     """The counters of one receiver."""
 
@@ -82,6 +94,10 @@ class Figures:
         self._known_seconds: dict[str, Histogram] = {}
         self.last_call: dict[str, float] = {}
         """When each account's provider last called, in seconds since 1970."""
+        self.forged: dict[str, int] = {}
+        """How many calls of each account had a wrong signature."""
+        self.forged_in_a_row: dict[str, int] = {}
+        """How many of them since the last one whose signature was right."""
 
     def called(self, account: str, outcome: CallOutcome, seconds: float, at: float) -> None:
         """Count a call that was answered."""
@@ -96,6 +112,11 @@ class Figures:
         took.observe(seconds)
         if outcome in (CallOutcome.STORED, CallOutcome.REPEATED, CallOutcome.NOTHING):
             self.last_call[account] = at
+        if outcome is CallOutcome.FORGED:
+            self.forged[account] = self.forged.get(account, 0) + 1
+            self.forged_in_a_row[account] = self.forged_in_a_row.get(account, 0) + 1
+        elif outcome in _SIGNED:
+            self.forged_in_a_row.pop(account, None)
 
     def stored(self, calls: int, seconds: float) -> None:
         """Count a transaction."""

@@ -14,11 +14,12 @@ from starlette.responses import Response
 from core.clock import Clock
 from core.database import Database
 from core.errors import TextbankError
-from core.pending import due_since
+from core.pending import due_since, held_by_accounts
 from core.reader import Reader
 from core.webhook_serving.figures import Figures
 from core.webhook_serving.identity import fingerprint
 from core.webhook_serving.served import ServedAccounts
+from core.webhook_serving.watching import AccountWatch
 
 PATIENCE = 3.0
 """Seconds in which a database that works can be written."""
@@ -35,29 +36,58 @@ class Health:
     clock: Clock
     sending: bool
     """Whether this receiver carries the outbox, too."""
+    watch: AccountWatch
+    public_url: str = ""
+    """Where providers reach it, where it was told so."""
 
     async def health(self, request: Request) -> Response:
-        """Whether the database can be written, and what waits; 503 where it cannot."""
-        trouble = await self._trouble()
+        """Whether the database can be written and every account works, and what waits.
+
+        503 where one of them does not.
+        """
+        broken = await self._trouble()
         now = self.clock()
+        names = dict.fromkeys([*self.served.names, *self.served.failed])
+        accounts = {name: self._account(name) for name in names}
+        words = [f"{name}: {one['trouble']}" for name, one in accounts.items() if one["trouble"]]
+        trouble = " ".join([broken, *words] if broken else words)
         shape: dict[str, object] = {
             "service": "textbank",
             "database": fingerprint(self.database.path),
             "status": "trouble" if trouble else "ok",
             "trouble": trouble,
+            "database_trouble": broken,
             "sending": self.sending,
-            "accounts": dict.fromkeys(self.served.names, "served")
-            | dict.fromkeys(self.served.failed, "no credentials"),
+            "public_url": self.public_url,
+            "nonce": self.served.nonce,
+            "accounts": accounts,
             "last_webhook_seconds": {
                 name: round(max(0.0, now.timestamp() - at), 1)
                 for name, at in self.figures.last_call.items()
             },
         }
-        if not trouble:
+        if not broken:
             due, oldest = await due_since(self.reader, now)
-            shape["outbox"] = {"due": due, "oldest_seconds": round(oldest, 1)}
+            held, longest = await held_by_accounts(self.reader, now)
+            shape["outbox"] = {
+                "due": due,
+                "oldest_seconds": round(oldest, 1),
+                "held_by_accounts": held,
+                "held_oldest_seconds": round(longest, 1),
+            }
         content = json.dumps(shape).encode()
         return Response(content, 503 if trouble else 200, media_type="application/json")
+
+    def _account(self, name: str) -> dict[str, object]:
+        failed = name in self.served.failed
+        return {
+            "state": "no credentials" if failed else "served",
+            "trouble": self.watch.trouble(name),
+            "credentials_accepted": self.watch.accepted(name),
+            "forged_calls": self.figures.forged.get(name, 0),
+            "forged_lately": self.watch.is_forged(name),
+            "secrets": {} if failed else self.served.marks(name),
+        }
 
     async def metrics(self, request: Request) -> Response:
         """The figures, for Prometheus."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 from time import monotonic
 from typing import Final, cast
 
 from core.account_gateways import AccountGateway
+from core.credentials import marks_of
 from core.errors import BadInput, TextbankError
 from core.gateways import Gateways
 from core.providers.webhook import WebhookReader
@@ -31,6 +33,9 @@ class ServedAccounts:
         self._looking = asyncio.Lock()
         self.failed: dict[str, BadInput] = {}
         """Why accounts cannot be served, by name."""
+        self.nonce = secrets.token_hex(16)
+        """What the marks of secrets are made with, for as long as this program runs."""
+        self._marks: dict[str, tuple[AccountGateway, dict[str, str]]] = {}
 
     async def look(self) -> None:
         """Open what is not open yet.
@@ -41,7 +46,21 @@ class ServedAccounts:
         async with self._looking:
             if monotonic() - self._looked >= LOOK_EVERY:
                 self.failed = await self._gateways.look(busy=False)
+                await asyncio.to_thread(self._mark)
                 self._looked = monotonic()
+
+    def _mark(self) -> None:
+        """Mark the secrets of what was opened just now: those that it works with."""
+        for gateway in self.gateways:
+            account = self._gateways.account(gateway.name)
+            marked = self._marks.get(gateway.name)
+            if account is not None and (marked is None or marked[0] is not gateway):
+                marks = marks_of(account.name, account.kind, self.nonce)
+                self._marks[gateway.name] = gateway, marks
+
+    def marks(self, name: str) -> dict[str, str]:
+        """The marks of an account's secrets, by their names: see `core.credentials.marks_of`."""
+        return self._marks[name][1] if name in self._marks else {}
 
     async def keep_looking(self) -> None:
         """Look again and again, until cancelled."""
@@ -53,9 +72,16 @@ class ServedAccounts:
                 log.warning("the accounts cannot be read: %s", error)
 
     @property
+    def gateways(self) -> list[AccountGateway]:
+        """The gateways of those that are served."""
+        # What is no simulation has been opened for an account.
+        found = (one for one in self._gateways if isinstance(one, WebhookReader))
+        return [cast(AccountGateway, one) for one in found]
+
+    @property
     def names(self) -> list[str]:
         """Those that are served."""
-        return [one.name for one in self._gateways if isinstance(one, WebhookReader)]
+        return [one.name for one in self.gateways]
 
     async def named(self, name: str) -> AccountGateway | None:
         """The gateway of this account, or None where there is no such account.

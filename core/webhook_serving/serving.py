@@ -18,7 +18,7 @@ from starlette.routing import Route
 from core.account_gateways import WEBHOOKS
 from core.carrying import carry
 from core.desk import Desk
-from core.detection import detect
+from core.detection import make_ready
 from core.errors import TrainingOnly
 from core.gateways import open_gateways
 from core.training.database import is_training_file
@@ -29,6 +29,7 @@ from core.webhook_serving.figures import Figures
 from core.webhook_serving.health import Health
 from core.webhook_serving.served import ServedAccounts
 from core.webhook_serving.storing import Storing
+from core.webhook_serving.watching import AccountWatch
 from core.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -56,6 +57,8 @@ class Receiving:
     address: PublicAddress = field(default_factory=PublicAddress)
     sending: bool = True
     """Whether it carries the outbox, too."""
+    trying: bool = True
+    """Whether it asks providers if they accept the credentials."""
     on_trouble: Callable[[Exception], None] = lambda error: log.warning("%s", error)
 
 
@@ -108,16 +111,22 @@ class Receiver:
         database = await desk.database()
         gateways = open_gateways(desk.path, clock, self._how.address.base)
         figures, served = Figures(), ServedAccounts(gateways)
+        watch = AccountWatch(served, figures)
         before = sys.getswitchinterval()
         try:
             await served.look()
             # It reads its rules at the first text: not while that has the database to itself.
-            await asyncio.to_thread(detect, "Hello")
+            await asyncio.to_thread(make_ready)
             worker = Worker(database, gateways, clock)
-            async with Storing(database, clock, figures) as storing, self._behind(worker, served):
-                endpoint = WebhookEndpoint(served, storing, figures, self._how.address, clock)
-                sending = self._how.sending
-                health = Health(database, desk.reader, served, figures, clock, sending)
+            async with (
+                Storing(database, clock, figures) as storing,
+                self._behind(worker, served, watch),
+            ):
+                address, sending = self._how.address, self._how.sending
+                endpoint = WebhookEndpoint(served, storing, figures, address, clock, watch)
+                health = Health(
+                    database, desk.reader, served, figures, clock, sending, watch, address.base
+                )
                 self._server = _Server(_config(application(endpoint, health)))
                 if self._stopped.is_set():
                     self._server.should_exit = True
@@ -132,9 +141,13 @@ class Receiver:
             await gateways.close()
 
     @contextlib.asynccontextmanager
-    async def _behind(self, worker: Worker, served: ServedAccounts) -> AsyncIterator[None]:
+    async def _behind(
+        self, worker: Worker, served: ServedAccounts, watch: AccountWatch
+    ) -> AsyncIterator[None]:
         """What goes on beside the answering; on the way out what is on the wire is seen through."""
         tasks = [asyncio.create_task(served.keep_looking())]
+        if self._how.trying:
+            tasks.append(asyncio.create_task(watch.keep_trying()))
         if self._how.sending:
             carrying = carry(worker, self._desk.reader, self._how.on_trouble)
             tasks.append(asyncio.create_task(carrying))

@@ -122,14 +122,14 @@ async def add(
 
 async def list_accounts(run: Run) -> None:
     """List the accounts: their lines, what STOP does there, and whether their secrets are known."""
-    from core.accounts import accounts_of
+    from core.accounts import ADDING, accounts_of
 
     async with run.desk() as desk:
         accounts = await accounts_of(desk.reader)
     lines = [line for account in accounts for line in (_title(account), *_words(account))]
     run.show(
         {"accounts": [_shape(account) for account in accounts]},
-        lines or ["There is no account yet. `textbank providers add` adds one."],
+        lines or [f"There is no account yet. {ADDING}"],
     )
 
 
@@ -251,7 +251,8 @@ def _variables(account: AccountView) -> list[str]:
 
     return [
         f"Set {variable(account.name, secret.name)} for {secret.label}, or keep it in the keyring: "
-        f"textbank providers change {account.name} --secrets"
+        f"textbank providers change {account.name} --secrets "
+        "--administrator"
         for secret in account.kind.secrets
         if find_secret(account.name, account.kind, secret) is None
     ]

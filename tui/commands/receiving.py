@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from core.account_gateways import MISSING
+from core.accounts import ADDING
 from core.errors import BadInput
 from core.safe_text import for_display
 from tui.commands.failures import keep_faults
@@ -81,7 +82,7 @@ async def serve(
     _log(access_log)
     async with run.desk() as desk:
         with listening(host, port, "serve") as at:
-            how = Receiving(PublicAddress(base, trust_proxy), sending, _tell_trouble)
+            how = Receiving(PublicAddress(base, trust_proxy), sending, on_trouble=_tell_trouble)
             receiver = Receiver(desk, at, how)
             # What is listened at is in use: 0 has become a number.
             taken = at.getsockname()[1]
@@ -92,10 +93,8 @@ async def serve(
                 _say(f"Receiving at http://{host}:{taken}. Ctrl-C ends it.")
                 for name in served.names:
                     _say(f"Account {name}: /webhooks/{name}")
-                for name, error in served.failed.items():
-                    _say(f"Account {name} is not served yet: {for_display(str(error))}")
                 if not served.names and not served.failed:
-                    _say("There is no account yet: `textbank providers add` adds one.")
+                    _say(f"There is no account yet. {ADDING}")
 
             stop_when_asked(receiver.stop)
             await receiver.serve(tell)
