@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -63,6 +64,8 @@ def test_what_it_prints_for_people_can_be_tried() -> None:
         url = re.search(r"http://\S+:\d+", lines[0])
         assert url is not None
         assert "nobody is texted" in lines[0]
+        assert any("--webhook-url http" in line for line in lines)
+        assert any("--state" in line for line in lines)
         known = dict(line.split() for line in lines if re.match(r"  auth_\w+ ", line))
         login = (known["auth_id"], known["auth_token"])
         assert f"-u {':'.join(login)}" in "\n".join(lines)
@@ -70,6 +73,35 @@ def test_what_it_prints_for_people_can_be_tried() -> None:
         assert account.status_code == 200
         process.terminate()
         assert process.wait(timeout=30) == 0
+
+
+def test_the_lines_it_prints_put_its_account_into_a_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    textbank = CommandLine(tmp_path)
+    textbank.write("contacts.csv", f"Phone,First name\n{MARIA},Maria\n")
+    monkeypatch.chdir(tmp_path)
+    hook = "http://127.0.0.1:8799/webhooks/main"
+    with running("vonage", "--port", "0", "--webhook-url", hook) as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline().strip()]
+        while not lines[-1].startswith("textbank doctor"):
+            lines.append(process.stdout.readline().strip())
+        assert "private_key" not in " ".join(lines)
+        for line in lines:
+            if line.startswith("export "):
+                name, _, value = line.removeprefix("export ").partition("=")
+                monkeypatch.setenv(name, value)
+        commands = [shlex.split(line)[1:] for line in lines if line.startswith("textbank ")]
+        assert [command[0] for command in commands] == ["providers", "import", "serve", "doctor"]
+        textbank(*commands[0])
+        textbank(*commands[1])
+        assert commands[2] == ["serve", "--port", "8799"]
+        assert textbank.json("providers", "test", "main")["works"]
+        account = textbank.json("providers", "list")["accounts"][0]
+    assert account["settings"]["signature_method"] == "sha256"
+    assert account["webhook"] == hook
+    assert account["lines"][0]["number"] == LINE
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import shlex
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 
+from core.account_gateways import WEBHOOKS
+from core.account_kinds import kind_named
+from core.credentials import variable
 from core.domain import Behavior
 from core.errors import BadInput
 from core.gateway_simulators.names import Vendor
@@ -31,6 +36,8 @@ MISSING = (
 NUMBER = "+14155550100"
 """The number it texts from, where nobody says otherwise: a fictional one."""
 CONTACT = "+14155550134"
+_PORT = 8766
+_HOOK = f"http://127.0.0.1:{_PORT}{WEBHOOKS}"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -142,6 +149,7 @@ async def simulate_gateway(
     )
     keep_faults()
     async with AsyncExitStack() as open_:
+        kept = state is not None
         if state is None:
             folder = open_.enter_context(tempfile.TemporaryDirectory(prefix="textbank-gateway-"))
             state = Path(folder) / "network.sqlite"
@@ -150,7 +158,7 @@ async def simulate_gateway(
         gateway = await open_.enter_async_context(
             GatewaySimulator(vendor, state, account, place, phones=phones)
         )
-        run.show(_shape(gateway, account, state), _lines(gateway, account, https_cert))
+        run.show(_shape(gateway, account, state), _lines(gateway, account, https_cert, kept=kept))
         stopped = asyncio.Event()
         stop_when_asked(stopped.set)
         await stopped.wait()
@@ -169,18 +177,26 @@ def _shape(gateway: GatewaySimulator, account: Account, state: Path) -> Mapping[
     }
 
 
-def _lines(gateway: GatewaySimulator, account: Account, certificate: Path | None) -> Iterator[str]:
+def _lines(
+    gateway: GatewaySimulator, account: Account, certificate: Path | None, *, kept: bool
+) -> Iterator[str]:
     vendor = gateway.vendor
     kind = (account.behavior or vendor.behavior).value.removeprefix("type")
     yield f"{vendor.title} is simulated at {gateway.url}: nobody is texted. Ctrl-C ends it."
     yield f"Numbers, of type {kind}: {', '.join(account.numbers)}"
-    yield f"Webhooks: {account.webhook_url or 'none; name one with --webhook-url'}"
+    hook = account.webhook_url
+    yield f"Webhooks: {hook or f'none. For texts and STOPs to arrive: --webhook-url {_HOOK}NAME'}"
+    if not kept:
+        yield "Credentials and phones are gone when it ends; --state FILE keeps them."
     yield ""
     yield "Credentials:"
-    for name, value in gateway.credentials.items():
+    for name, value in _asked_for(gateway).items():
         first, *more = value.strip().splitlines()
         yield f"  {name:<22} {first}"
         yield from (f"  {'':<22} {line}" for line in more)
+    yield ""
+    yield "Have textbank text through it, in another shell:"
+    yield from (f"  {line}" for line in _next(gateway, account))
     json, control = "-H 'Content-Type: application/json'", f"{gateway.url}/simulator"
     tries = {
         "Test the credentials, and send a text:": vendor.examples(gateway.url),
@@ -195,3 +211,39 @@ def _lines(gateway: GatewaySimulator, account: Account, certificate: Path | None
         for command in commands:
             trust = f"curl --cacert {certificate}" if certificate else "curl"
             yield f"  {command.replace('curl', trust, 1)}"
+
+
+def _asked_for(gateway: GatewaySimulator) -> Mapping[str, str]:
+    """The credentials that a customer has; what signs the provider's calls is left to --json."""
+    kind = kind_named(gateway.vendor.name)
+    asked = {one.name for one in (*kind.settings, *kind.secrets)}
+    return {name: value for name, value in gateway.credentials.items() if name in asked}
+
+
+def _next(gateway: GatewaySimulator, account: Account) -> Iterator[str]:
+    """The lines of a shell that put an account there and serve it, for copying."""
+    kind = kind_named(gateway.vendor.name)
+    path = urlsplit(account.webhook_url)
+    last = path.path.rpartition("/")[2]
+    name = last if last and WEBHOOKS in path.path else kind.name
+    for secret in kind.secrets:
+        value = shlex.quote(gateway.credentials[secret.name])
+        yield f"export {variable(name, secret.name)}={value}"
+    given = {
+        one.name: gateway.credentials[one.name]
+        for one in kind.settings
+        if one.name in gateway.credentials
+    }
+    given["api_url"] = gateway.url
+    if account.webhook_url and path.scheme and path.netloc:
+        given["webhook_url"] = f"{path.scheme}://{path.netloc}"
+    settings = " ".join(f"--set {key}={shlex.quote(value)}" for key, value in given.items())
+    arranged = "" if account.behavior is None else f" --behavior {account.behavior.value}"
+    yield f"textbank providers add {kind.name} --name {name} {settings}{arranged} --administrator"
+    yield (
+        f"textbank import contacts.csv --campaign Trial --provider {name} "
+        f"--line {account.numbers[0]}"
+    )
+    port = path.port if account.webhook_url else None
+    yield "textbank serve" + (f" --port {port}" if port and port != _PORT else "")
+    yield "textbank doctor" + (f" --port {port}" if port and port != _PORT else "")
