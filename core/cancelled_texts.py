@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, Select, select, update
 
 from core import conversations as talks
 from core.domain import Direction, TextKind, TextState
 from core.list_order import rank_of
 from core.models import conversations, drafts, texts
+
+
+@lru_cache(maxsize=8)
+def _cancelled(which: tuple[ColumnElement[bool], ...]) -> Select[Any]:
+    return (
+        select(texts.c.id, texts.c.kind, texts.c.conversation_id, texts.c.body)
+        .where(*which, texts.c.state == TextState.CANCELLED)
+        .order_by(texts.c.id)
+    )
 
 
 def bring_back(
@@ -29,12 +40,7 @@ def bring_back(
         kept: What a reply then says of itself.
         now: The present moment.
     """
-    cancelled = connection.execute(
-        select(texts.c.id, texts.c.kind, texts.c.conversation_id, texts.c.body)
-        .where(*which, texts.c.state == TextState.CANCELLED)
-        .order_by(texts.c.id),
-        values,
-    ).all()
+    cancelled = connection.execute(_cancelled(tuple(which)), values).all()
     for text_id, kind, conversation_id, body in cancelled:
         this = texts.c.id == text_id
         if kind in (TextKind.INITIAL, TextKind.FOLLOW_UP):

@@ -33,6 +33,68 @@ STILL_STANDS = (
 )
 
 
+# Statements are built once: putting one together costs more than running it, and a batch that
+# is taken back runs these for each of it.
+_MINE = (
+    select(presses)
+    .where(
+        presses.c.author == bindparam("by"),
+        presses.c.source.in_((OptOutSource.TEXTER, OptOutSource.ADMINISTRATOR)),
+        presses.c.withdrawn_at.is_(None),
+    )
+    .join(opt_outs, opt_outs.c.id == presses.c.opt_out_id)
+    .where(opt_outs.c.ended_at.is_(None))
+    .order_by(presses.c.id.desc())
+    .limit(1)
+)
+_MINE_ON = _MINE.where(presses.c.opt_out_id == bindparam("opt_out"))
+_OTHERS = (
+    select(presses.c.id)
+    .where(
+        presses.c.opt_out_id == bindparam("opt_out"),
+        presses.c.withdrawn_at.is_(None),
+        or_(
+            presses.c.author != bindparam("by"),
+            presses.c.undo_until.is_(None),
+            presses.c.undo_until <= bindparam("present"),
+        ),
+    )
+    .limit(1)
+)
+_WITHDRAW = (
+    update(presses)
+    .where(
+        presses.c.opt_out_id == bindparam("opt_out"),
+        presses.c.author == bindparam("by"),
+        presses.c.undo_until > bindparam("present"),
+        presses.c.withdrawn_at.is_(None),
+    )
+    .values(withdrawn_at=bindparam("present"))
+)
+_RECORD = select(opt_outs).where(opt_outs.c.id == bindparam("opt_out"))
+_STOP = (
+    update(texts)
+    .where(
+        texts.c.opt_out_id == bindparam("opt_out"),
+        texts.c.kind == TextKind.CONFIRMATION,
+        talks.QUEUED,
+    )
+    .values(state=TextState.CANCELLED, reason="Not sent: the opt-out was taken back.", claim=None)
+)
+_ON_THE_WIRE = select(texts.c.id).where(
+    texts.c.opt_out_id == bindparam("opt_out"), texts.c.state == TextState.SENDING
+)
+_REMOVED = conversations.c.opt_out_id == bindparam("opt_out")
+_REMOVED_IDS = select(conversations.c.id).where(_REMOVED)
+_RESTORE = update(conversations).where(_REMOVED).values(opt_out_id=None)
+_CONTACT = select(
+    contacts.c.first_name,
+    contacts.c.last_name,
+    contacts.c.number.label("contact_number"),
+).where(
+    contacts.c.organization_id == bindparam("organization"),
+    contacts.c.number == bindparam("of_number"),
+)
 _CANCELLED_BY = (texts.c.cancelled_by == bindparam("opt_out"),)
 
 
@@ -50,58 +112,26 @@ def undo(
         now: The present moment.
         opt_out_id: Take back the press on this opt-out instead of the newest.
     """
-    mine = (
-        select(presses)
-        .where(
-            presses.c.author == texter.name,
-            presses.c.source.in_((OptOutSource.TEXTER, OptOutSource.ADMINISTRATOR)),
-            presses.c.withdrawn_at.is_(None),
-        )
-        .join(opt_outs, opt_outs.c.id == presses.c.opt_out_id)
-        .where(opt_outs.c.ended_at.is_(None))
-        .order_by(presses.c.id.desc())
-        .limit(1)
-    )
-    if opt_out_id is not None:
-        mine = mine.where(presses.c.opt_out_id == opt_out_id)
-    press = connection.execute(mine).mappings().first()
+    whose: dict[str, Any] = {"by": texter.name}
+    if opt_out_id is None:
+        found = connection.execute(_MINE, whose)
+    else:
+        found = connection.execute(_MINE_ON, whose | {"opt_out": opt_out_id})
+    press = found.mappings().first()
     if press is None:
         return UndoResult(undone=False, restored=False, explanation=NOTHING_TO_UNDO)
-    record = (
-        connection.execute(select(opt_outs).where(opt_outs.c.id == press["opt_out_id"]))
-        .mappings()
-        .one()
-    )
+    on = {"opt_out": press["opt_out_id"]}
+    record = connection.execute(_RECORD, on).mappings().one()
     name = _name(connection, record)
     late = UndoResult(False, False, TOO_LATE.format(name), press["conversation_id"], name)
     if press["undo_until"] is None or now >= press["undo_until"]:
         return late
 
-    others = connection.execute(
-        select(presses.c.id)
-        .where(
-            presses.c.opt_out_id == record["id"],
-            presses.c.withdrawn_at.is_(None),
-            or_(
-                presses.c.author != press["author"],
-                presses.c.undo_until.is_(None),
-                presses.c.undo_until <= now,
-            ),
-        )
-        .limit(1)
-    ).scalar()
+    those = whose | on | {"present": now}
+    others = connection.execute(_OTHERS, those).scalar()
     if others is None and not _stop_confirmation(connection, record):
         return late
-    connection.execute(
-        update(presses)
-        .where(
-            presses.c.opt_out_id == record["id"],
-            presses.c.author == press["author"],
-            presses.c.undo_until > now,
-            presses.c.withdrawn_at.is_(None),
-        )
-        .values(withdrawn_at=now)
-    )
+    connection.execute(_WITHDRAW, those)
     audit(
         connection,
         record["organization_id"],
@@ -150,7 +180,7 @@ def opt_in(
     standing = talks.standing_opt_out(connection, organization_id, number)
     if standing is None:
         raise NotFound("This number is not opted out of this organization.")
-    record = connection.execute(select(opt_outs).where(opt_outs.c.id == standing)).mappings().one()
+    record = connection.execute(_RECORD, {"opt_out": standing}).mappings().one()
     _stop_confirmation(connection, record)
     _end(connection, record, now, texter.name, "opt_in", reason)
     settle_number(connection, organization_id, number)
@@ -175,17 +205,7 @@ def _stop_confirmation(connection: Connection, record: RowMapping) -> bool:
             Confirmation.UNKNOWN,
             Confirmation.FAILED,
         )
-    stopped = connection.execute(
-        update(texts)
-        .where(
-            texts.c.opt_out_id == record["id"],
-            texts.c.kind == TextKind.CONFIRMATION,
-            talks.QUEUED,
-        )
-        .values(
-            state=TextState.CANCELLED, reason="Not sent: the opt-out was taken back.", claim=None
-        )
-    )
+    stopped = connection.execute(_STOP, {"opt_out": record["id"]})
     return stopped.rowcount == 1
 
 
@@ -205,34 +225,17 @@ def _end(
     }
     if record["confirmation"] == Confirmation.PENDING:
         # A confirmation on the wire settles its own outcome.
-        on_the_wire = connection.execute(
-            select(texts.c.id).where(
-                texts.c.opt_out_id == record["id"], texts.c.state == TextState.SENDING
-            )
-        ).scalar()
+        on_the_wire = connection.execute(_ON_THE_WIRE, {"opt_out": record["id"]}).scalar()
         if on_the_wire is None:
             values |= {"confirmation": Confirmation.WITHDRAWN, "confirmed_at": now}
     connection.execute(update(opt_outs).where(opt_outs.c.id == record["id"]).values(values))
-    removed = conversations.c.opt_out_id == record["id"]
-    ids = list(connection.execute(select(conversations.c.id).where(removed)).scalars())
-    connection.execute(update(conversations).where(removed).values(opt_out_id=None))
+    ids = list(connection.execute(_REMOVED_IDS, {"opt_out": record["id"]}).scalars())
+    connection.execute(_RESTORE, {"opt_out": record["id"]})
     talks.relist(connection, conversations.c.id.in_(ids))
     tell_opt_in(connection, record["id"], now)
 
 
 def _name(connection: Connection, record: RowMapping) -> str:
-    row = (
-        connection.execute(
-            select(
-                contacts.c.first_name,
-                contacts.c.last_name,
-                contacts.c.number.label("contact_number"),
-            ).where(
-                contacts.c.organization_id == record["organization_id"],
-                contacts.c.number == record["number"],
-            )
-        )
-        .mappings()
-        .first()
-    )
+    whose = {"organization": record["organization_id"], "of_number": record["number"]}
+    row = connection.execute(_CONTACT, whose).mappings().first()
     return talks.name_of(row) if row is not None else str(record["number"])
