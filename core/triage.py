@@ -17,6 +17,7 @@ from core import triage_queue
 from core.seeing_through import see_through
 from core.stored import microseconds
 from core.triage_holding import TriageHolding
+from core.triage_preview import preview_many
 from core.triage_tally import BulkTally, Tally, press_ids_of
 from core.views_triage import (
     BulkDone,
@@ -159,7 +160,7 @@ class TriageSession(TriageHolding):
 
     async def preview_many(self, ids: Iterable[int]) -> BulkPreview:
         """What opting all of these out will do now: for the question before it."""
-        return await triage_queue.preview_many(self._desk.reader, list(dict.fromkeys(ids)))
+        return await preview_many(self._desk.reader, list(dict.fromkeys(ids)))
 
     async def opt_out_many(
         self,

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
 
-from core.domain import Behavior, Confirmation, Evidence, RequestKind, Span, Texter, Verdict
+from core.domain import Behavior, Evidence, RequestKind, Span, Texter, Verdict
 from core.errors import NotWaiting
-from core.providers.behaviors import decide_opt_out, known_of
 from core.reader import Reader, Row
 from core.stored import body_from
 from core.transcripts import conversation_view
 from core.triage_order import SUREST, asked_at_of, sureness_of
 from core.triage_pattern import Candidate, TriagePattern
 from core.views import Changes, ListMark
-from core.views_triage import BulkPart, BulkPreview, TriageItem, TriageRow
+from core.views_triage import TriageItem, TriageRow
 
 LEASE = timedelta(seconds=60)
 """How long a claim holds that is not renewed."""
@@ -276,49 +275,3 @@ def _why(row: Row, evidence: Evidence | None) -> str:
     if row[5] == Verdict.STOP:
         return WHY_STOPPED
     return WHY_BLOCKED[evidence] if evidence is not None else ""
-
-
-async def preview_many(reader: Reader, ids: Sequence[int]) -> BulkPreview:
-    """What opting all of these out will do now, behavior by behavior."""
-    counts: Mapping[Behavior, dict[str, int]] = {
-        one: {"conversations": 0, "confirmations": 0, "told": 0, "opted_out": 0} for one in Behavior
-    }
-    numbers: set[tuple[int, str]] = set()
-    gone = len(ids)
-    for start in range(0, len(ids), AT_ONCE):
-        rows = await reader.bulk(
-            """
-            SELECT c.organization_id, c.number, l.behavior, o.confirm_unblocked_type_2, b.evidence,
-                c.opt_out_id IS NOT NULL
-            FROM json_each(?) j JOIN conversation c ON c.id = j.value
-            JOIN line l ON l.id = c.line_id
-            JOIN organization o ON o.id = c.organization_id
-            LEFT JOIN block b ON b.line_id = c.line_id AND b.number = c.number
-                AND b.lifted_at IS NULL
-            WHERE c.wants_out AND (c.closing IS NULL OR c.opt_out_id IS NOT NULL)
-            """,
-            (json.dumps(list(ids[start : start + AT_ONCE])),),
-        )
-        for organization_id, number, behavior, confirms, evidence, opted_out in rows:
-            gone -= 1
-            count = counts[Behavior(behavior)]
-            count["conversations"] += 1
-            if opted_out or (organization_id, number) in numbers:
-                count["opted_out"] += 1
-                continue
-            numbers.add((organization_id, number))
-            facts = known_of(Behavior(behavior), evidence)
-            decision = decide_opt_out(facts, confirm_unblocked_type_2=bool(confirms))
-            count["confirmations"] += decision.sends
-            count["told"] += decision.confirmation is Confirmation.TOLD
-    parts = tuple(
-        BulkPart(behavior=behavior, **count)
-        for behavior, count in counts.items()
-        if count["conversations"]
-    )
-    return BulkPreview(
-        conversations=sum(part.conversations for part in parts),
-        confirmations=sum(part.confirmations for part in parts),
-        parts=parts,
-        gone=gone,
-    )
