@@ -23,7 +23,7 @@ from core.safe_text import for_matching
 
 _TOKEN: Final = re.compile(
     r"(?P<word>#|[^\W_]+(?:[*'’]+[^\W_]+)*)"
-    r"|(?P<question>\?+)|(?P<stop>[.!;:()\[\]{}|<>…。！、，]+)"
+    r"|(?P<question>\?+)|(?P<stop>[.!;:()\[\]{}|<>…。！、，\n]+)"
     r"|(?P<comma>,|(?<= )-+(?= )|[^\w\s\x00-\xff])"
 )
 _PLAIN_TOKEN: Final = re.compile(
