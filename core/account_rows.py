@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Connection, RowMapping, select
 
 from core.account_kinds import behavior_of_line, kind_named
-from core.accounts import no_such_account
+from core.accounts import ADDING, no_such_account
 from core.campaign_plan import CampaignPlan
 from core.domain import Behavior
-from core.errors import BadInput
+from core.errors import BadInput, NotFound
 from core.models_gateways import gateway_accounts
 from core.training.database import SIMULATOR, is_training, refuse_real
 
@@ -24,6 +24,24 @@ def account_row(connection: Connection, name: str) -> RowMapping:
     if name not in rows:
         raise no_such_account(name, list(rows))
     return rows[name]
+
+
+def must_be_carrier(connection: Connection, name: str) -> None:
+    """Refuse a name that no campaign can give what carries it.
+
+    Raises:
+        NotFound: It is no account.
+    """
+    if is_training(connection):
+        return
+    there = select(gateway_accounts.c.name).where(gateway_accounts.c.removed_at.is_(None))
+    names = list(connection.execute(there).scalars())
+    if name not in names:
+        accounts = f"an account: {', '.join(names)}" if names else f"an account. {ADDING}"
+        raise NotFound(
+            f"There is no account “{name}”. What carries a campaign is type1 or type2, simulated, "
+            f"or {accounts.rstrip('.')}."
+        )
 
 
 def behavior_at(connection: Connection, name: str, line: str) -> Behavior:

@@ -97,6 +97,15 @@ async def accounts_of(reader: Reader) -> list[AccountView]:
     return _views(await reader.rows(_ACCOUNTS), await reader.rows(_LINES))
 
 
+async def account_of(reader: Reader, conversation_id: int) -> str | None:
+    """The name of the account that carries a conversation, or None where it is simulated."""
+    row = await reader.row(
+        "SELECT l.provider FROM conversation c JOIN line l ON l.id = c.line_id WHERE c.id = ?",
+        (conversation_id,),
+    )
+    return None if row is None or row[0] == "simulator" else str(row[0])
+
+
 _BUSY = """
     SELECT l.provider FROM line l WHERE l.provider != 'simulator' AND EXISTS
         (SELECT 1 FROM text t WHERE t.line_id = l.id AND t.state IN ('queued', 'sending'))

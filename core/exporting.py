@@ -106,7 +106,9 @@ async def opt_out_records(
         """
         SELECT x.id, o.name, x.number, c.name, x.conversation_id, x.author, x.source, t.body,
                x.behavior, x.confirmation, x.at, x.confirmed_at, x.ended_at, x.ended_how,
-               x.ended_by, x.ended_reason, x.opt_in_requested_at, p.author
+               x.ended_by, x.ended_reason, x.opt_in_requested_at, p.author,
+               EXISTS (SELECT 1 FROM block b WHERE b.line_id = t.line_id
+                       AND b.number = x.number AND b.lifted_at IS NULL)
         FROM opt_out x
         JOIN organization o ON o.id = x.organization_id
         LEFT JOIN campaign c ON c.id = x.campaign_id
@@ -150,7 +152,7 @@ def _record(presses: list[Row]) -> OptOutRecord:
         message=None if row[7] is None else body_from(row[7]),
         behavior=row[8],
         confirmation=row[9],
-        confirmation_reason=describe_confirmation(Confirmation(row[9])),
+        confirmation_reason=describe_confirmation(Confirmation(row[9]), blocked=bool(row[18])),
         at=instant(row[10]),
         confirmed_at=_moment(row[11]),
         ended_at=_moment(row[12]),

@@ -219,7 +219,8 @@ def quick_scripting(connection: Connection, assignment_id: int) -> Scripting:
     if not scripting.quick_send:
         raise NotAllowed(
             "This campaign does not allow QuickSend: its texts are sent one by one. "
-            "An administrator can allow it."
+            "An administrator can allow it: "
+            "`textbank campaign CAMPAIGN --quick-send --administrator`."
         )
     return scripting
 

@@ -93,7 +93,8 @@ def period(
     Raises:
         BadInput: One is no date, or the last day comes before the first.
     """
-    first, last = _day(since), _day(until)
+    first = None if since is None else day_of(since)
+    last = None if until is None else day_of(until)
     if first is not None and last is not None and last < first:
         raise BadInput(f"{last} comes before {first}: there is no day to count.")
     try:
@@ -106,9 +107,12 @@ def period(
         raise BadInput("Give dates of this age, like 2026-11-23.") from error
 
 
-def _day(written: str | None) -> date | None:
-    if written is None:
-        return None
+def day_of(written: str) -> date:
+    """A day as somebody writes it, `2026-11-23`.
+
+    Raises:
+        BadInput: It is no date.
+    """
     try:
         return date.fromisoformat(written.strip())
     except ValueError as error:

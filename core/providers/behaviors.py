@@ -129,6 +129,16 @@ _CONFIRMATION_WORDS = {
 }
 
 
-def describe_confirmation(confirmation: Confirmation) -> str:
-    """What became of an opt-out's one confirmation, in the words a texter reads."""
+def describe_confirmation(confirmation: Confirmation, *, blocked: bool = False) -> str:
+    """What became of an opt-out's one confirmation, in the words a texter reads.
+
+    Args:
+        confirmation: What is on record of it.
+        blocked: Whether the provider refuses to carry texts to the contact, which it tells them.
+    """
+    if blocked and confirmation is Confirmation.NO_CONVERSATION:
+        return (
+            "Nothing was sent: there was no conversation to answer in; "
+            "the provider has told this contact."
+        )
     return _CONFIRMATION_WORDS[confirmation]

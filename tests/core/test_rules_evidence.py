@@ -18,6 +18,7 @@ from core.domain import (
     TextState,
     Verdict,
 )
+from core.exporting import opt_out_records
 from core.inbox import Intake
 from core.models import blocks, opt_outs, texts
 from core.providers.base import Delivery, DeliveryReport, InboundMessage
@@ -375,6 +376,9 @@ async def test_an_unmatched_keyword_is_recorded_by_the_system_without_a_confirma
     assert await scene.messages(STRANGER) == 0
     [asked] = await scene.rows(texts, texts.c.id == record["text_id"])
     assert asked["body"] == "STOP"
+    [kept] = [one async for one in opt_out_records(scene.desk.reader) if one.number == STRANGER]
+    told = "the provider has told this contact" in kept.confirmation_reason
+    assert told is (scene.behavior is Behavior.TYPE_2)
 
 
 async def test_an_unmatched_keyword_on_one_line_stops_the_whole_organization(

@@ -82,6 +82,10 @@ def test_without_a_keyring_the_variable_is_named(textbank: CommandLine) -> None:
     assert "TEXTBANK_TWILIO_TEXAS_AUTH_TOKEN" in said
 
 
+def test_a_first_command_names_the_first_steps(textbank: CommandLine) -> None:
+    assert "`textbank providers add`" in textbank.fails(3, "conversations")
+
+
 def test_what_is_not_understood_is_refused_without_repeating_a_secret(
     textbank: CommandLine,
 ) -> None:
@@ -109,6 +113,9 @@ def test_a_campaign_on_an_account_names_a_line_and_shows_what_it_does(
     assert textbank.json(*importing)["already_there"] == 1
     assert "carried by “twilio” already" in textbank.fails(1, *importing[:-1], "type2")
     assert "no account “telnyx”" in textbank.fails(3, *importing[:-1], "telnyx", "--line", LINE)
+    said = textbank.fails(3, *importing[:-1], "type3")
+    assert "no account “type3”" in said
+    assert "type1 or type2, simulated, or an account: twilio." in said
 
     changed = textbank("providers", "change", "twilio", "--behavior", "type1", ADMIN)
     assert f"Line {LINE}: type1" in changed
@@ -117,7 +124,9 @@ def test_a_campaign_on_an_account_names_a_line_and_shows_what_it_does(
     assert LINE in textbank.fails(1, "providers", "remove", "twilio", ADMIN)
 
     # Where no secret is known, texts wait for a program that knows it.
-    textbank("reply", "1", "Will you vote?")
+    said = textbank("reply", "1", "Will you vote?")
+    assert "`textbank serve`, through “twilio”, sends it" in said
+    assert "messenger" not in said
     with closing(sqlite3.connect(textbank.database)) as connection, connection:
         connection.execute("UPDATE organization SET hours_enforced = 0")
         connection.execute("UPDATE text SET due_at = 0, reason = ''")

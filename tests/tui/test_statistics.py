@@ -215,6 +215,9 @@ def test_the_command_prints_the_figures_with_a_plot_and_writes_them(world_path: 
 
     textbank.fails(3, "stats", "--campaign", "Autumn")
     assert "is no date" in textbank.fails(1, "stats", "--since", "11/23/2026")
+    assert "is no date" in textbank.fails(
+        1, "detection", "report", "--since", "11/23/2026", "--administrator"
+    )
 
 
 def test_the_command_prints_names_from_outside_as_letters_only(database_path: Path) -> None:

@@ -11,6 +11,7 @@ from core.errors import TextbankError
 from core.follow_ups import Audience, FollowUpMessage, FollowUpView
 from core.quick_send import QuickSend
 from core.safe_text import for_display, for_line
+from tui.commands.carrying import carrier_of
 from tui.commands.reading import assignments_of, indented
 from tui.commands.running import Run, add_command
 from tui.commands.sending import (
@@ -192,7 +193,7 @@ async def follow_up_send(
     async with run.desk() as desk:
         if conversation is not None:
             sent = await send_follow_up(desk, follow_up, conversation, text=text)
-            run.show(sent_shape(sent), sent_lines(sent))
+            run.show(sent_shape(sent), sent_lines(sent, await carrier_of(desk, conversation)))
             return
         runs = [
             (view.id, QuickSend(desk, view.id, follow_up_id=follow_up, on_progress=tell_progress))

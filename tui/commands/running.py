@@ -61,7 +61,8 @@ class Run:
         """
         if not create and not _is_there(self.settings.database):
             raise NotFound(
-                f"There is no database at {self.settings.database}. `textbank import` makes one; "
+                f"There is no database at {self.settings.database}. `textbank import` makes one, "
+                "or, for a real provider, `textbank providers add`; "
                 "--database names another."
             )
         return Desk(self.settings.database, self.settings.texter)

@@ -16,6 +16,7 @@ from core.pending import due_texts
 from core.quick_send import QuickSend, QuickSendProgress, QuickSendState
 from core.safe_text import for_display, for_line
 from core.views import AssignmentView
+from tui.commands.carrying import carrier_of, queued_words
 from tui.commands.reading import assignments_of, indented
 from tui.commands.running import Run, add_command
 from tui.commands.shapes import Shape
@@ -153,7 +154,7 @@ async def send_first(
 ) -> None:
     """Send the first message to one contact, or to all who have none yet.
 
-    One is queued; a running messenger or `textbank send-pending` sends it. With --all they
+    One is queued; a messenger, `send-pending` or `serve` sends it. With --all they
     are sent now, and Ctrl-C stops. Nobody gets two, however often this runs.
     """
     from core import first_messages as first
@@ -180,7 +181,8 @@ async def send_first(
             )
             return
         sent = await first.send_first_message(desk, conversation, text=text)
-    run.show(sent_shape(sent), sent_lines(sent))
+        carrier = await carrier_of(desk, conversation)
+    run.show(sent_shape(sent), sent_lines(sent, carrier))
 
 
 def sent_shape(sent: SentFirstMessage | SentFollowUp) -> Shape:
@@ -193,12 +195,12 @@ def sent_shape(sent: SentFirstMessage | SentFollowUp) -> Shape:
     }
 
 
-def sent_lines(sent: SentFirstMessage | SentFollowUp) -> Iterator[str]:
+def sent_lines(sent: SentFirstMessage | SentFollowUp, carrier: str) -> Iterator[str]:
     """The same, in words."""
     if sent.already:
         yield "It was sent before; nothing was sent now:"
     else:
-        yield "Queued. A running messenger sends it, or `textbank send-pending`:"
+        yield queued_words(carrier)
     yield from indented(sent.body)
 
 

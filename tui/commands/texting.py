@@ -13,6 +13,7 @@ from core.errors import BadInput
 from core.safe_text import for_display
 from core.views import ConversationView, OptOutResult
 from tui.commands import shapes
+from tui.commands.carrying import carrier_of, queued_words
 from tui.commands.failures import CannotUndo
 from tui.commands.running import Run, add_command
 
@@ -51,7 +52,7 @@ async def reply(
         typer.Option(metavar="N", help="The reply at hand of this number; see `replies for`."),
     ] = None,
 ) -> None:
-    """Queue a text to a contact; a running messenger or `textbank send-pending` sends it."""
+    """Queue a text to a contact; a messenger, `send-pending` or `serve` sends it."""
     from core.holding import held_words, hours_view
     from core.replies import use_reply
 
@@ -65,11 +66,12 @@ async def reply(
             text_id = await use_reply(desk, conversation, use)
         blocked = (await desk.conversation(conversation)).preview.blocked
         held = (await hours_view(desk, conversation)).held
-    lines = ["Queued. A running messenger sends it, or `textbank send-pending`."]
+        carrier = await carrier_of(desk, conversation)
+    lines = [queued_words(carrier)]
     if blocked:
         lines = ["Queued, but the provider blocks this contact: it will not arrive."]
     elif held is not None:
-        lines = [held_words(held), "A running messenger sends it then, or `textbank send-pending`."]
+        lines = [held_words(held), f"Then {carrier} sends it."]
     run.show(
         {
             "text_id": text_id,
@@ -100,9 +102,10 @@ async def opt_out(
             _ask(before)
         result = await desk.opt_out(conversation)
         after = await desk.conversation(conversation)
+        carrier = await carrier_of(desk, conversation)
     shape = shapes.opt_out(result)
     shape["confirmation"] = None if after.opted_out is None else after.opted_out.confirmation
-    run.show(shape, _outcome(result, after))
+    run.show(shape, _outcome(result, after, carrier))
 
 
 def _at_a_terminal() -> bool:
@@ -117,16 +120,13 @@ def _ask(view: ConversationView) -> None:
         raise typer.Exit(1)
 
 
-def _outcome(result: OptOutResult, after: ConversationView) -> list[str]:
+def _outcome(result: OptOutResult, after: ConversationView, carrier: str) -> list[str]:
     lines = [f"{for_display(result.name)}, {result.number}, is opted out."]
     if result.already:
         lines.append(result.explanation)
     elif result.sends:
         held = "" if result.undo_until is None else f" after {_clock(result.undo_until)}"
-        lines.append(
-            "Your organization's opt-out message is queued: a running messenger or "
-            f"`textbank send-pending` sends it{held}."
-        )
+        lines.append(f"Your organization's opt-out message is queued: {carrier} sends it{held}.")
     elif after.opted_out is not None:
         lines.append(after.opted_out.explanation)
     if result.already:
