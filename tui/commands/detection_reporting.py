@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +14,7 @@ import typer
 from core.detection_export import labelled, masked
 from core.errors import BadInput
 from core.safe_text import for_line
+from core.statistics_periods import day_of
 from tui.commands import shapes
 from tui.commands.running import Run
 
@@ -57,11 +58,9 @@ async def report(
 
 def _day(written: str) -> datetime:
     try:
-        return datetime.strptime(written, "%Y-%m-%d").astimezone()
+        return datetime.combine(day_of(written), time()).astimezone()
     except (ValueError, OverflowError) as error:
-        raise BadInput(
-            f"“{written}” is not understood as a day. Write it as 2026-11-23."
-        ) from error
+        raise BadInput("Give a date of this age, like 2026-11-23.") from error
 
 
 async def _export(reader: Reader, since: datetime | None, path: Path) -> int:

@@ -120,13 +120,15 @@ def _plan(
     country: str,
     description: str,
 ) -> CampaignPlan:
-    from core.account_rows import behavior_at
+    from core.account_rows import behavior_at, must_be_carrier
     from core.campaign_plan import CampaignPlan
     from core.campaigns import campaign_line, free_line
     from core.training.database import SIMULATOR
 
     line = line or campaign_line(connection, organization, campaign)
     gateway = SIMULATOR if provider in list(Behavior) else provider
+    if gateway != SIMULATOR:
+        must_be_carrier(connection, gateway)
     if gateway != SIMULATOR and line is None:
         raise BadInput(f"Name the line of “{provider}” that carries the campaign with --line.")
     line = line or free_line(connection, SIMULATOR)
