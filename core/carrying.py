@@ -50,7 +50,7 @@ async def carry(worker: Worker, reader: Reader, on_trouble: Callable[[Exception]
             await asyncio.sleep(0 if more else WORK_POLL)
 
     async def receive() -> bool:
-        return await worker.receive_some() > 0
+        return await worker.receive_some(_rules_ready) > 0
 
     outgoing = Outgoing(worker, reader)
     steps = (receive, outgoing.send, outgoing.tell)
@@ -62,6 +62,13 @@ async def carry(worker: Worker, reader: Reader, on_trouble: Callable[[Exception]
             task.cancel()
         # What is on the wire is seen through.
         await see_through(_ended(sending))
+
+
+async def _rules_ready() -> None:
+    """Make what reads texts ready: not within a transaction, for which a press would wait."""
+    from core.detection import make_ready
+
+    await asyncio.to_thread(make_ready)
 
 
 async def _ended(tasks: Sequence[asyncio.Task[None]]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import datetime
 from time import monotonic
 from uuid import uuid4
@@ -18,7 +18,6 @@ from core import consents, inbox, outbox, settling
 from core.clock import Clock, utc_now
 from core.consents import Telling
 from core.database import Database
-from core.detection import make_ready
 from core.domain import TextState
 from core.errors import DatabaseBusy, NotFound, TextbankError
 from core.gateways import Gateways
@@ -66,8 +65,6 @@ class Worker:
         self._database = database
         self._gateways = gateways
         self._clock = clock
-        self._reads = False
-        """Whether what texts ask for can be read at once."""
 
     def now(self) -> datetime:
         """The moment it is, by this worker's clock."""
@@ -201,16 +198,18 @@ class Worker:
             count += some
         return count
 
-    async def receive_some(self) -> int:
-        """The same for one handful of each gateway, so that a flood does not hold up sending."""
+    async def receive_some(self, before: Callable[[], Awaitable[None]] | None = None) -> int:
+        """The same for one handful of each gateway, so that a flood does not hold up sending.
+
+        Args:
+            before: Awaited where there is something, before the transaction that stores it.
+        """
         count = 0
         for provider in self._gateways:
             for some in _handfuls(await provider.receive()):
                 receipts, events = [one[0] for one in some], [one[1] for one in some]
-                if not self._reads:
-                    # Not in the transaction: no press of a texter's is to wait for it.
-                    await asyncio.to_thread(make_ready)
-                    self._reads = True
+                if before is not None:
+                    await before()
                 received = await self._database.write_behind(
                     inbox.receive_all, provider, events, self._clock()
                 )
