@@ -47,28 +47,22 @@ async def read_body(headers: Mapping[str, str], receive: Receive) -> bytes:
     said = headers.get("content-length", "0")
     if not said.isdecimal() or int(said) > MOST_BODY:
         raise TooLarge
-    message = await receive()
-    if message["type"] == "http.request" and not message.get("more_body"):
-        body: bytes = message.get("body", b"")
-        if len(body) > MOST_BODY:
-            raise TooLarge
-        return body
     try:
+        # Even the first part: it is there only when some of the body is, which may be never.
         async with asyncio.timeout(BODY_SECONDS):
-            return await _rest(message, receive)
+            return await _whole(receive)
     except TimeoutError:
         raise TooSlow from None
 
 
-async def _rest(message: Message, receive: Receive) -> bytes:
+async def _whole(receive: Receive) -> bytes:
     parts = bytearray()
-    while message["type"] == "http.request":
+    while (message := await receive())["type"] == "http.request":
         parts += message.get("body", b"")
         if len(parts) > MOST_BODY:
             raise TooLarge
         if not message.get("more_body"):
             return bytes(parts)
-        message = await receive()
     raise TooSlow
 
 
