@@ -8,11 +8,13 @@ Sources: github.com/Bandwidth/api-docs, messaging errors and webhooks.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from core.clock import Clock, utc_now
 from core.domain import Behavior
+from core.errors import WebhookUnreadable
 from core.providers import bandwidth_credentials, toll_free
 from core.providers.base import (
     AccountCheck,
@@ -44,6 +46,8 @@ from core.providers.wire import (
 
 if TYPE_CHECKING:
     import httpx
+
+log = logging.getLogger(__name__)
 
 API: Final = "https://messaging.bandwidth.com"
 OPTED_OUT_CODE: Final = "4775"
@@ -145,10 +149,24 @@ class BandwidthGateway(HttpGateway):
         )
 
     def read(self, request: WebhookRequest) -> list[Event]:
-        """The texts from contacts and the reports on ours that a call holds."""
+        """The texts from contacts and the reports on ours that a call holds.
+
+        Of several, one that cannot be read takes none of the others with it: a STOP may be there.
+        """
         content = json_of(request)
         calls = content if isinstance(content, list) else [content]
-        return [event for call in calls for event in _events(call, request)]
+        events: list[Event] = []
+        unreadable: list[WebhookUnreadable] = []
+        for call in calls:
+            try:
+                events += _events(call, request)
+            except WebhookUnreadable as error:
+                unreadable.append(error)
+        if unreadable and not events:
+            raise unreadable[0]
+        for error in unreadable:
+            log.warning("account %s: part of a call cannot be read: %s", self.name, error)
+        return events
 
     def answer(self) -> WebhookAnswer:
         """An empty one: Bandwidth looks at the status only."""

@@ -22,6 +22,7 @@ from tests.core.providers.gateway_world import (
 )
 from tests.core.providers.http_server import answer, serving
 
+NO_ID = "The message has no usable id."
 AT = datetime(2026, 3, 2, 15, 4, tzinfo=UTC)
 
 
@@ -138,6 +139,14 @@ def test_what_is_of_no_use_is_let_go(content: Any) -> None:
 def test_what_lacks_what_it_needs_is_unreadable(content: Any) -> None:
     with pytest.raises(WebhookUnreadable):
         read(content)
+
+
+def test_what_cannot_be_read_takes_no_stop_with_it(caplog: pytest.LogCaptureFixture) -> None:
+    events = read([inbound(""), inbound(), {**report("message-failed"), "message": {"id": "a b"}}])
+
+    assert [(event.provider_message_id, event.body) for event in events] == [("bw-1", "STOP")]
+    said = [record.getMessage() for record in caplog.records]
+    assert said == ["account bandwidth: part of a call cannot be read: " + NO_ID] * 2
 
 
 def test_it_handles_no_opt_out_but_on_toll_free_lines() -> None:
