@@ -26,7 +26,7 @@ from core.campaign_changes import MAX_PACE
 from core.campaigns import ensure_organization
 from core.domain import Behavior, Texter
 from core.errors import BadInput, NotAllowed
-from core.models import lines
+from core.models import lines, organizations
 from core.models_gateways import gateway_accounts
 from core.opt_out import audit
 from core.training.database import SIMULATOR, is_training, refuse_real
@@ -45,6 +45,8 @@ def add_account(
     _check_name(connection, draft.name, kind)
     settings = _checked(kind, draft.settings)
     organization_id = ensure_organization(connection, organization, now)
+    pace = _pace(draft.texts_per_second)
+    _take_over_lines(connection, draft, kind, organization_id, pace)
     added = connection.execute(
         gateway_accounts.insert()
         .values(
@@ -53,7 +55,7 @@ def add_account(
             kind=kind.name,
             settings=json.dumps(settings),
             behavior=draft.behavior,
-            texts_per_second=_pace(draft.texts_per_second),
+            texts_per_second=pace,
             writes_list=kind.writes_list,
             created_at=now,
         )
@@ -133,6 +135,49 @@ def _check_name(connection: Connection, name: str, kind: AccountKind) -> None:
         raise BadInput(
             f"There is an account “{name}” already: "
             f"`textbank providers change {name} --administrator`."
+        )
+
+
+def _take_over_lines(
+    connection: Connection,
+    draft: AccountDraft,
+    kind: AccountKind,
+    organization_id: int,
+    pace: int | None,
+) -> None:
+    """Have the lines that an account of this name once carried follow the new one.
+
+    Raises:
+        BadInput: They are another organization's, or were at another provider.
+    """
+    carried = connection.execute(
+        select(lines.c.id, lines.c.number, lines.c.organization_id, organizations.c.name)
+        .join(organizations, organizations.c.id == lines.c.organization_id)
+        .where(lines.c.provider == draft.name)
+        .order_by(lines.c.id)
+    ).all()
+    if not carried:
+        return
+    before = connection.execute(
+        select(gateway_accounts.c.kind)
+        .where(gateway_accounts.c.name == draft.name)
+        .order_by(gateway_accounts.c.id.desc())
+        .limit(1)
+    ).scalar()
+    was = kind if before is None else kind_named(before)
+    for line_id, number, owner_id, owner in carried:
+        if owner_id != organization_id or was.name != kind.name:
+            raise BadInput(
+                f"“{draft.name}” still stands for the account at {was.title} that carried "
+                f"{number} of {owner}. Choose another name."
+            )
+        connection.execute(
+            update(lines)
+            .where(lines.c.id == line_id)
+            .values(
+                behavior=behavior_of_line(kind.name, draft.behavior, number),
+                texts_per_second=pace or kind.texts_per_second,
+            )
         )
 
 

@@ -50,6 +50,7 @@ LINE, TOLL_FREE = "+12025550100", "+18885550100"
 PLIVO = AccountDraft("plivo-texas", "plivo", {"auth_id": "MA0000"})
 TOKEN = "s3cret-t0ken"
 
+KEY = "A" * 43 + "="
 
 @pytest.fixture
 async def admin(database_path: Path) -> AsyncIterator[Desk]:
@@ -215,6 +216,34 @@ async def test_a_line_has_the_behavior_and_the_pace_of_its_account(admin: Desk) 
 
 
 class Vault(KeyringBackend):
+async def test_a_name_that_lines_still_carry_stands_for_no_other_account(admin: Desk) -> None:
+    await add_account(admin, PLIVO, "Open Roads")
+    database = await admin.database()
+    await database.write(ensure_campaign, plan(LINE, Behavior.TYPE_2), utc_now())
+    await database.write(ensure_campaign, plan(TOLL_FREE, Behavior.TYPE_2), utc_now())
+    await remove_account(admin, PLIVO.name, in_use=True)
+
+    telnyx = AccountDraft(PLIVO.name, "telnyx", {"public_key": KEY})
+    for draft, organization in ((PLIVO, "Clear Water"), (telnyx, "Open Roads")):
+        with pytest.raises(BadInput, match="Choose another name") as refused:
+            await add_account(admin, draft, organization)
+        assert f"at Plivo that carried {LINE} of Open Roads" in str(refused.value)
+    assert await accounts_of(admin.reader) == []
+
+    again = AccountDraft(PLIVO.name, "plivo", {"auth_id": "MA1"}, Behavior.TYPE_1, 9)
+    account = await add_account(admin, again, "Open Roads")
+    found = [(line.number, line.behavior, line.texts_per_second) for line in account.lines]
+    assert found == [(LINE, Behavior.TYPE_1, 9), (TOLL_FREE, Behavior.TYPE_2, 9)]
+
+
+async def test_a_name_that_no_line_carries_is_free_again(admin: Desk) -> None:
+    await add_account(admin, PLIVO, "Open Roads")
+    await remove_account(admin, PLIVO.name)
+
+    telnyx = AccountDraft(PLIVO.name, "telnyx", {"public_key": KEY})
+    assert (await add_account(admin, telnyx, "Clear Water")).kind.name == "telnyx"
+
+
     """A keyring that keeps everything where the test sees it."""
 
     priority = 1.0
