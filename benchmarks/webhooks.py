@@ -244,7 +244,7 @@ async def make(path: Path, contacts: int) -> None:
     """A campaign on an account at Twilio with a conversation for every caller."""
     async with Desk(path, Texter("ada", administrator=True)) as desk:
         await add_account(
-            desk, AccountDraft("twilio", "twilio", {"account_sid": "AC0"}), "Open Roads"
+            desk, AccountDraft("twilio", "twilio", {"account_sid": "AC" + "0" * 32}), "Open Roads"
         )
         plan = CampaignPlan("Open Roads", "Spring", Behavior.TYPE_2, LINE, provider="twilio")
         database = await desk.database()

@@ -20,6 +20,10 @@ class Setting:
     name: str
     label: str
     required: bool = True
+    form: str = ""
+    """A regular expression that every value matches, where the provider documents its form."""
+    form_words: str = ""
+    """The same in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,19 @@ KINDS: dict[str, AccountKind] = {
             "Twilio",
             Behavior.TYPE_2,
             (
-                Setting("account_sid", "Account SID (AC…)"),
-                Setting("messaging_service_sid", "Messaging Service SID (MG…)", required=False),
+                Setting(
+                    "account_sid",
+                    "Account SID (AC…)",
+                    form="AC[0-9a-fA-F]{32}",
+                    form_words="AC and 32 digits or letters from a to f",
+                ),
+                Setting(
+                    "messaging_service_sid",
+                    "Messaging Service SID (MG…)",
+                    required=False,
+                    form="MG[0-9a-fA-F]{32}",
+                    form_words="MG and 32 digits or letters from a to f",
+                ),
             ),
             (Secret("auth_token", "Auth Token"),),
             texts_per_second=1,

@@ -194,6 +194,12 @@ def _checked(kind: AccountKind, settings: Mapping[str, str]) -> dict[str, str]:
     if missing:
         words = ", ".join(f"{one.name} ({one.label})" for one in missing)
         raise BadInput(f"{kind.title} needs {words}. Give it with --set NAME=VALUE.")
+    for one in known.values():
+        if one.form and one.name in kept and not re.fullmatch(one.form, kept[one.name]):
+            raise BadInput(
+                f"“{kept[one.name]}” is no {one.name}: that is {one.form_words}. "
+                f"Copy it from {kind.title}."
+            )
     for name in SWITCHES.get(kind.name, ()):
         if kept.get(name, OFF) not in (ON, OFF):
             raise BadInput(f"{name} is on or off.")

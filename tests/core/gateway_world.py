@@ -16,6 +16,7 @@ from core.worker import Worker
 from tests.core.world import World, make_campaign
 
 ACCOUNT = "twilio"
+SID = "AC0123456789abcdef0123456789abcdef"
 TAKEN = SendResult(Outcome.TAKEN)
 LOST = SendResult(Outcome.AMBIGUOUS)
 
@@ -75,7 +76,7 @@ async def on_account(
 ) -> World:
     """A campaign whose line is one of an account at Twilio. The desk is an administrator's."""
     world = await make_campaign(desk, behavior, numbers)
-    known = {"account_sid": "AC1"} | (settings or {})
+    known = {"account_sid": SID} | (settings or {})
     await add_account(desk, AccountDraft(ACCOUNT, "twilio", known, behavior), "Open Roads")
     database = await desk.database()
     await database.write(

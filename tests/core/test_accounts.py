@@ -44,13 +44,14 @@ from core.domain import Behavior
 from core.errors import BadInput, NotAllowed, NotFound, TrainingOnly
 from core.models import lines
 from core.training.database import mark_as_training
+from tests.core.gateway_world import SID
 from tests.core.world import ADMINISTRATOR, JO, open_desk
 
 LINE, TOLL_FREE = "+12025550100", "+18885550100"
 PLIVO = AccountDraft("plivo-texas", "plivo", {"auth_id": "MA0000"})
 TOKEN = "s3cret-t0ken"
-
 KEY = "A" * 43 + "="
+
 
 @pytest.fixture
 async def admin(database_path: Path) -> AsyncIterator[Desk]:
@@ -71,14 +72,14 @@ async def test_an_account_is_kept_without_its_secret(admin: Desk) -> None:
         AccountDraft(
             "twilio",
             "twilio",
-            {"account_sid": " AC1 ", "webhook_url": "https://texts.example.org/"},
+            {"account_sid": f" {SID} ", "webhook_url": "https://texts.example.org/"},
             texts_per_second=20,
         ),
         "Open Roads",
     )
 
     assert (account.kind, account.pace, account.organization) == (KINDS["twilio"], 20, "Open Roads")
-    assert account.settings == {"account_sid": "AC1", "webhook_url": "https://texts.example.org"}
+    assert account.settings == {"account_sid": SID, "webhook_url": "https://texts.example.org"}
     assert await account_named(admin.reader, "twilio") == account
     assert accounts_in(admin.path) == ([account], frozenset())
 
@@ -97,7 +98,10 @@ async def test_an_account_is_kept_without_its_secret(admin: Desk) -> None:
         (AccountDraft("p", "plivo", {"auth_id": "x", "webhook_url": "ftp://x"}), "web address"),
         (AccountDraft("p", "plivo", {"auth_id": "x", "webhook_url": "https://x?y"}), "web address"),
         (AccountDraft("p", "plivo", {"auth_id": "x"}, texts_per_second=2_000), "pace"),
-        (AccountDraft("t", "twilio", {"account_sid": "A", "advanced_opt_out": "1"}), "on or off"),
+        (AccountDraft("t", "twilio", {"account_sid": "AC..."}), "AC and 32"),
+        (AccountDraft("t", "twilio", {"account_sid": SID[:-1]}), "AC and 32"),
+        (AccountDraft("t", "twilio", {"account_sid": SID, "messaging_service_sid": SID}), "MG and"),
+        (AccountDraft("t", "twilio", {"account_sid": SID, "advanced_opt_out": "1"}), "on or off"),
     ],
 )
 async def test_what_cannot_be_an_account_is_refused(
@@ -212,10 +216,6 @@ async def test_a_line_has_the_behavior_and_the_pace_of_its_account(admin: Desk) 
     assert len(rows) == 2
 
 
-# Secrets
-
-
-class Vault(KeyringBackend):
 async def test_a_name_that_lines_still_carry_stands_for_no_other_account(admin: Desk) -> None:
     await add_account(admin, PLIVO, "Open Roads")
     database = await admin.database()
@@ -244,6 +244,10 @@ async def test_a_name_that_no_line_carries_is_free_again(admin: Desk) -> None:
     assert (await add_account(admin, telnyx, "Clear Water")).kind.name == "telnyx"
 
 
+# Secrets
+
+
+class Vault(KeyringBackend):
     """A keyring that keeps everything where the test sees it."""
 
     priority = 1.0

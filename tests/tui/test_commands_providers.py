@@ -19,13 +19,21 @@ import keyring
 import pytest
 from keyring.backends import fail
 
+from tests.core.gateway_world import SID
 from tests.core.test_accounts import Vault
 from tests.tui.command_line import MARIA, CommandLine
 
 ADMIN = "--administrator"
 LINE = "+12025550100"
 TOKEN = "s3cret-t0ken"
-ADD = ("providers", "add", "twilio", "--set", "account_sid=AC1", ADMIN)
+ADD = (
+    "providers",
+    "add",
+    "twilio",
+    "--set",
+    f"account_sid={SID}",
+    ADMIN,
+)
 NOWHERE = ("--set", "api_url=http://127.0.0.1:9")
 """An API that nobody answers at: no test asks a real one."""
 
@@ -90,7 +98,12 @@ def test_what_is_not_understood_is_refused_without_repeating_a_secret(
     textbank: CommandLine,
 ) -> None:
     assert "NAME=VALUE" in textbank.fails(1, "providers", "add", "twilio", "--set", "x", ADMIN)
-    secret = ("--set", "account_sid=AC1", "--set", f"auth_token={TOKEN}")
+    secret = (
+        "--set",
+        f"account_sid={SID}",
+        "--set",
+        f"auth_token={TOKEN}",
+    )
     said = textbank.fails(1, "providers", "add", "twilio", *secret, ADMIN)
     assert "no setting “auth_token”" in said
     assert TOKEN not in said
