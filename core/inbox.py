@@ -135,6 +135,16 @@ def _inbound(
         provider.opt_out_keywords,
         provider.start_keywords,
     )
+    lifted = verdict is Verdict.START and lift_block(
+        connection, line.id, message.number, message.at
+    )
+    # Some providers' words that lift a block are everyday words, such as "yes": where they
+    # lifted none, nobody asked for anything by them.
+    asks_back_in = (
+        lifted or message.verdict is Verdict.START or detection.kind is RequestKind.OPT_IN
+    )
+    if verdict is Verdict.START and not asks_back_in:
+        verdict = Verdict.NONE
     conversation_id = None if conversation is None else conversation.id
     confidence = _thousandths(detection)
     text_id = add_text(
@@ -159,9 +169,9 @@ def _inbound(
         evidence = Evidence.KEYWORD if message.verdict is Verdict.SILENT else Evidence.VERDICT
         if record_block(connection, line.id, message.number, evidence, message.at):
             _notice(connection, line.id, conversation_id, message, TOLD_AND_BLOCKED)
-    elif verdict is Verdict.START and lift_block(connection, line.id, message.number, message.at):
+    elif lifted:
         _notice(connection, line.id, conversation_id, message, UNBLOCKED)
-    if verdict is Verdict.START or detection.kind is RequestKind.OPT_IN:
+    if asks_back_in:
         _asks_back_in(connection, line, message, now)
     elif conversation is None and (verdict is Verdict.STOP or is_one_of(message.body, keywords)):
         opt_out(
