@@ -175,7 +175,8 @@ def settle_telling(
 
 
 def _is_final(result: SendResult) -> bool:
-    passing = (Refusal.BAD_CREDENTIALS, Refusal.OUT_OF_MONEY, Refusal.RATE_LIMITED)
+    ours = (Refusal.BAD_CREDENTIALS, Refusal.OUT_OF_MONEY, Refusal.SUSPENDED)
+    passing = (*ours, Refusal.RATE_LIMITED)
     return result.outcome is Outcome.REFUSED and result.refusal not in passing
 
 

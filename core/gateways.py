@@ -28,6 +28,7 @@ LOOK_AGAIN = 60.0
 PAUSES = {
     Refusal.BAD_CREDENTIALS: 60.0,
     Refusal.OUT_OF_MONEY: 60.0,
+    Refusal.SUSPENDED: 60.0,
     Refusal.UNREACHABLE: 10.0,
     Refusal.RATE_LIMITED: 1.0,
 }

@@ -27,6 +27,7 @@ LONGEST_WAIT = timedelta(hours=1)
 PASSING: dict[Refusal | None, tuple[float, str]] = {
     Refusal.BAD_CREDENTIALS: (60.0, "Waiting: the provider does not accept our credentials."),
     Refusal.OUT_OF_MONEY: (60.0, "Waiting: the account at the provider has no money left."),
+    Refusal.SUSPENDED: (60.0, "Waiting: the account at the provider is suspended."),
     Refusal.RATE_LIMITED: (1.0, "Waiting: the provider takes fewer texts at a time."),
     Refusal.UNREACHABLE: (10.0, "Waiting: the provider cannot be reached."),
 }

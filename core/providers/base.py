@@ -47,6 +47,8 @@ class Refusal(StrEnum):
 
     BAD_CREDENTIALS = "bad_credentials"
     OUT_OF_MONEY = "out_of_money"
+    SUSPENDED = "suspended"
+    """The account is barred until somebody settles that with the provider."""
     RATE_LIMITED = "rate_limited"
     UNREACHABLE = "unreachable"
     INVALID = "invalid"

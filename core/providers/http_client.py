@@ -77,6 +77,7 @@ Meaning = tuple[Outcome, Refusal | None]
 OPTED_OUT: Final[Meaning] = (Outcome.OPTED_OUT, Refusal.BLOCKED)
 BUSY: Final[Meaning] = (Outcome.RETRYABLE, Refusal.RATE_LIMITED)
 NO_MONEY: Final[Meaning] = (Outcome.REFUSED, Refusal.OUT_OF_MONEY)
+SUSPENDED: Final[Meaning] = (Outcome.REFUSED, Refusal.SUSPENDED)
 NO_ENTRY: Final[Meaning] = (Outcome.REFUSED, Refusal.BAD_CREDENTIALS)
 UNFIT: Final[Meaning] = (Outcome.REFUSED, Refusal.INVALID)
 OTHERWISE: Final[Meaning] = (Outcome.REFUSED, Refusal.OTHER)

@@ -32,7 +32,7 @@ from core.providers.http_client import (
     BUSY,
     NO_ENTRY,
     OPTED_OUT,
-    OTHERWISE,
+    SUSPENDED,
     HttpClient,
     Meaning,
     checked,
@@ -65,7 +65,7 @@ CONSENTS_API: Final = "https://accounts.twilio.com"
 MEANINGS: Final[dict[str, Meaning]] = {
     "21610": OPTED_OUT,  # The recipient is unsubscribed.
     "20003": NO_ENTRY,
-    "20005": OTHERWISE,  # The account is not active.
+    "20005": SUSPENDED,  # The account is not active.
     "20429": BUSY,
     "14107": BUSY,  # The sender's rate.
     "21611": BUSY,  # The sender's queue is full.
@@ -164,7 +164,7 @@ class TwilioGateway(HttpGateway):
         found = checked(answer, "Twilio accepts the credentials; the account is active.")
         status = within(getattr(answer, "content", None), "status")
         if found.works and status in ("suspended", "closed"):
-            return AccountCheck(False, f"The account at Twilio is {status}.", Refusal.OTHER)
+            return AccountCheck(False, f"The account at Twilio is {status}.", Refusal.SUSPENDED)
         return found
 
     async def tell_opt_out(self, number: str, opted_out: bool, *, line: str = "") -> SendResult:

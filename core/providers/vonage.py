@@ -27,6 +27,7 @@ from core.providers.http_client import (
     NO_ENTRY,
     NO_MONEY,
     OTHERWISE,
+    SUSPENDED,
     UNFIT,
     HttpAnswer,
     HttpClient,
@@ -63,7 +64,7 @@ STATUSES: Final[dict[str, Meaning]] = {
     "5": MAYBE,  # An error inside while it was being processed.
     "6": UNFIT,
     "7": OTHERWISE,  # The number is barred, nobody says why.
-    "8": OTHERWISE,  # The account is barred.
+    "8": SUSPENDED,  # The account is barred.
     "9": NO_MONEY,
     "10": BUSY,
     "11": OTHERWISE,

@@ -145,6 +145,7 @@ async def test_what_never_left_or_is_not_ours_is_settled_by_nothing(
     [
         Refusal.BAD_CREDENTIALS,
         Refusal.OUT_OF_MONEY,
+        Refusal.SUSPENDED,
         Refusal.RATE_LIMITED,
         Refusal.UNREACHABLE,
     ],
@@ -152,8 +153,8 @@ async def test_what_never_left_or_is_not_ours_is_settled_by_nothing(
 async def test_texts_outlast_trouble_of_the_account(
     desk: Desk, world: World, clock: Clock, refusal: Refusal
 ) -> None:
-    ours = refusal in (Refusal.BAD_CREDENTIALS, Refusal.OUT_OF_MONEY)
-    outcome = Outcome.REFUSED if ours else Outcome.RETRYABLE
+    passing = refusal in (Refusal.RATE_LIMITED, Refusal.UNREACHABLE)
+    outcome = Outcome.RETRYABLE if passing else Outcome.REFUSED
     wire = Wire(*[SendResult(outcome, refusal=refusal)] * 12)
     one = world.conversation_with(MARIA)
     await desk.reply(one, "Will you vote?")

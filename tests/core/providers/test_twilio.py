@@ -80,7 +80,8 @@ async def test_a_text_leaves_as_twilio_wants_it() -> None:
     ("status", "code", "outcome", "refusal"),
     [
         (401, 20003, Outcome.REFUSED, Refusal.BAD_CREDENTIALS),
-        (400, 20005, Outcome.REFUSED, Refusal.OTHER),
+        (400, 20005, Outcome.REFUSED, Refusal.SUSPENDED),
+        (401, 20005, Outcome.REFUSED, Refusal.SUSPENDED),
         (429, 20429, Outcome.RETRYABLE, Refusal.RATE_LIMITED),
         (400, 21611, Outcome.RETRYABLE, Refusal.RATE_LIMITED),
         (400, 14107, Outcome.RETRYABLE, Refusal.RATE_LIMITED),
@@ -107,7 +108,7 @@ async def test_a_suspended_account_does_not_work() -> None:
         check = await gateway.check()
         await gateway.close()
 
-    assert (check.works, check.refusal) == (False, Refusal.OTHER)
+    assert (check.works, check.refusal) == (False, Refusal.SUSPENDED)
     assert server.requests[0].target == "/2010-04-01/Accounts/AC0123.json"
 
 

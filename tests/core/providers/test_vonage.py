@@ -112,6 +112,7 @@ async def test_a_text_leaves_as_vonage_wants_it() -> None:
         ("4", Outcome.REFUSED, Refusal.BAD_CREDENTIALS),
         ("5", Outcome.AMBIGUOUS, None),
         ("7", Outcome.REFUSED, Refusal.OTHER),
+        ("8", Outcome.REFUSED, Refusal.SUSPENDED),
         # A receipt means another thing by it: the contact opted out.
         ("9", Outcome.REFUSED, Refusal.OUT_OF_MONEY),
         ("14", Outcome.REFUSED, Refusal.BAD_CREDENTIALS),
