@@ -17,7 +17,7 @@ from core.undo import opt_in
 from tests.core.gateway_world import LOST, Clock, Wire, on_account, worker_of
 from tests.core.world import ADMINISTRATOR, LINE, MARIA, SAM, World, open_desk
 
-SERVICE = {"messaging_service_sid": "MG1"}
+SERVICE = {"messaging_service_sid": "MG0123456789abcdef0123456789abcdef"}
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def start(database: Path, port: int) -> subprocess.Popen[bytes]:
 
 async def test_no_text_is_lost_or_doubled_when_it_is_killed(database_path: Path) -> None:
     async with open_desk(database_path, ADMINISTRATOR) as desk:
-        await on_account(desk, Behavior.TYPE_2, (MARIA, SAM))
+        await on_account(desk, Behavior.TYPE_2, (MARIA, SAM), {"api_url": "http://127.0.0.1:9"})
     with socket.create_server(("127.0.0.1", 0)) as at:
         port = at.getsockname()[1]
     programs = [start(database_path, port)]

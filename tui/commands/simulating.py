@@ -216,7 +216,7 @@ def _lines(
 def _asked_for(gateway: GatewaySimulator) -> Mapping[str, str]:
     """The credentials that a customer has; what signs the provider's calls is left to --json."""
     kind = kind_named(gateway.vendor.name)
-    asked = {one.name for one in (*kind.settings, *kind.secrets)}
+    asked = {one.name for one in kind.settings} | {one.name for one in kind.secrets}
     return {name: value for name, value in gateway.credentials.items() if name in asked}
 
 
