@@ -1,4 +1,4 @@
-"""Plivo: texts over its API v1, webhooks signed with the auth token (V3, else V2).
+"""Plivo: texts over its API v1, webhooks signed with the auth token (V3).
 
 A text that the contact's STOP blocks is taken, and fails later with error 200. One answer of
 ours still passes within five minutes of the STOP. Inbound texts carry a `MessageIntent`, whose
@@ -74,8 +74,9 @@ class PlivoSettings:
     """Signs in, and signs the webhooks."""
     webhook_url: str = ""
     """Our public address for reports; none are sent without it."""
-    accepts_v2: bool = True
-    """Whether a webhook may be signed by V2 alone, which does not cover its body."""
+    accepts_v2: bool = False
+    """Whether a webhook may be signed by V2 alone: that covers no body, so that whoever saw one
+    such call can put any text into another."""
 
     def __post_init__(self) -> None:
         put = object.__setattr__
