@@ -20,6 +20,7 @@ async def preview_many(reader: Reader, ids: Sequence[int]) -> BulkPreview:
         one: {"conversations": 0, "confirmations": 0, "told": 0, "opted_out": 0} for one in Behavior
     }
     numbers: set[tuple[int, str]] = set()
+    contacts: set[tuple[int, str]] = set()
     gone = len(ids)
     for start in range(0, len(ids), AT_ONCE):
         rows = await reader.bulk(
@@ -37,6 +38,7 @@ async def preview_many(reader: Reader, ids: Sequence[int]) -> BulkPreview:
         )
         for organization_id, number, behavior, confirms, evidence, opted_out in rows:
             gone -= 1
+            contacts.add((organization_id, number))
             count = counts[Behavior(behavior)]
             count["conversations"] += 1
             if opted_out or (organization_id, number) in numbers:
@@ -54,6 +56,7 @@ async def preview_many(reader: Reader, ids: Sequence[int]) -> BulkPreview:
     )
     return BulkPreview(
         conversations=sum(part.conversations for part in parts),
+        contacts=len(contacts),
         confirmations=sum(part.confirmations for part in parts),
         parts=parts,
         gone=gone,

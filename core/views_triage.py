@@ -154,6 +154,8 @@ class BulkPreview:
     """What opting out a batch will do now."""
 
     conversations: int
+    contacts: int
+    """How many people these are, by their numbers."""
     confirmations: int
     parts: tuple[BulkPart, ...]
     gone: int

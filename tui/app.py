@@ -199,6 +199,8 @@ class TextbankApp(App[None]):
                 self._presses[event] = self.held_keys.note(event.key, event.time)
             elif event in self._presses:
                 self.held_keys.press = self._presses[event]
+            if event.time < self.held_keys.not_before:
+                return
         elif isinstance(event, events.MouseDown):
             self.held_keys.note_click()
         elif isinstance(event, events.Paste):

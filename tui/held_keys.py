@@ -69,6 +69,8 @@ class HeldKeys:
         """Whether the mouse was pressed after the last key."""
         self.pressed = 0
         """How many keys and clicks have come; a key that is held down is one."""
+        self.not_before = float("-inf")
+        """Keys that came before this moment are for what is gone: they do nothing."""
 
     def note(self, key: str, time: float) -> KeyPress:
         """A key has come, and is acted on unless `press` is set to another."""

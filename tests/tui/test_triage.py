@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -37,6 +38,7 @@ from tui.screens.triage_batch import OptOutMarked
 from tui.screens.triage_deciding import HELD, TOO_SOON
 from tui.screens.triage_matching import TYPING, MarkMatching
 from tui.widgets.composer import Composer, ReplyInput
+from tui.widgets.notice import Notice
 from tui.widgets.triage_list import TriageList
 
 MARIA, SAM, DANA, ZOE, PRIYA = range(1, 6)
@@ -261,6 +263,8 @@ async def test_a_reply_is_sent_and_it_waits_at_the_end(queue: Path, tmp_path: Pa
         await room.press("enter")
         await room.in_hand(MARIA_2)
         await until(lambda: room.ids[-1] == MARIA, "she waits at the end")
+        # Nothing is decided by that.
+        await until(lambda: "0 of 7 decided" in room.progress(), "it is counted")
         texts = (await room.other.conversation(MARIA)).texts
         assert texts[-1].body == "One"
         assert await room.opted_out() == []
@@ -314,6 +318,152 @@ async def test_what_is_marked_is_listed_asked_about_and_opted_out_at_once(
         await until(lambda: len(room.ids) == 7, "all are back")
         assert await room.opted_out() == []
         assert await room.queued_confirmations() == 0
+
+
+async def test_a_batch_is_taken_back_from_where_it_says_how_it_went(
+    queue: Path, tmp_path: Path
+) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.press("x")
+        await room.press("j")
+        await room.in_hand(MARIA_2)
+        await room.press("x")
+        dialog = await asked_about_all(room)
+        dialog._opened -= 1
+        await room.press("y", 2)
+        await room.shows("2 contacts are opted out.")
+        await room.shows("undoes all of it · 5s")
+        # What is beneath says the same already.
+        await room.in_hand(SAM)
+        assert room.list.marks == {}
+        await until(lambda: "2 of 7 decided" in room.progress(), "it is counted")
+        assert "marked" not in room.progress()
+        room.clock.pass_time(seconds=3)
+        await room.shows("z or f9 undoes all of it · 2s")
+        dialog._ended -= 1
+        room.at = max(room.at, monotonic())
+        await room.press("z")
+        await until(lambda: room.app.screen is room.screen, "it closes")
+        await until(lambda: len(room.ids) == 7, "both are back")
+        assert await room.opted_out() == []
+
+
+async def test_who_was_left_alone_is_said_also_after_the_time_to_undo(
+    queue: Path, tmp_path: Path
+) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        for _ in range(2):
+            await room.press("x")
+            await room.press("j")
+        dialog = await asked_about_all(room)
+        await say(room, "+12025550100", NUMBERS[0], "sorry, wrong button")
+        dialog._opened -= 1
+        await room.press("y", 2)
+        await room.shows("1 was left alone: Maria Lopez:")
+        room.clock.pass_time(seconds=9)
+        await until(lambda: "undoes all" not in room.words(), "the time is over")
+        room.at = max(room.at, monotonic())
+        await room.press("enter", 2)
+        await until(lambda: room.app.screen is room.screen, "it closes")
+        notice = room.screen.query_one(Notice)
+        assert notice.has_class("-shown")
+        assert "1 was left alone and stays marked." in room.notice()
+        assert list(room.list.marks) == [MARIA]
+
+
+async def test_who_is_in_two_conversations_is_counted_once(queue: Path, tmp_path: Path) -> None:
+    one_line = tmp_path / "one" / queue.name
+    await asyncio.to_thread(shutil.copytree, queue.parent, one_line.parent)
+    with closing(sqlite3.connect(one_line)) as connection:
+        connection.execute(
+            "UPDATE conversation SET number = (SELECT number FROM conversation WHERE id = ?), "
+            "organization_id = (SELECT organization_id FROM conversation WHERE id = ?) "
+            "WHERE id = ?",
+            (MARIA, MARIA, MARIA_2),
+        )
+        connection.commit()
+    async with triage_room(one_line, tmp_path, size=(100, 40)) as room:
+        await room.press("m")
+        await until(lambda: isinstance(room.app.screen, MarkMatching), "it asks")
+        room.app.screen.query_one("#matching-pattern").value = "is:optout"  # type: ignore[attr-defined]
+        await room.press("enter", 2)
+        await until(lambda: len(room.list.marks) == 7, "all are marked")
+        await asked_about_all(room)
+        await room.shows("Opt out 6 contacts, in 7 conversations, now?")
+        # All rows, where there is room for them.
+        await until(
+            lambda: room.app.screen.query_one(TriageList).size.height == 14, "all rows are shown"
+        )
+
+
+async def test_what_was_skipped_keeps_its_mark(queue: Path, tmp_path: Path) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.press("x")
+        before = dict(room.list.marks)
+        await room.decide("s")
+        await room.in_hand(MARIA_2)
+        assert room.ids[-1] == MARIA
+        assert room.list.marks == before != {}
+
+
+async def test_marking_looks_without_holding_up_the_keys_and_those_go_nowhere_else(
+    queue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.press("m")
+        await until(lambda: isinstance(room.app.screen, MarkMatching), "it asks")
+        dialog = room.app.screen
+        matching, go_on, asked = room.screen._session.matching, asyncio.Event(), []
+
+        async def slowly(pattern: str) -> object:
+            asked.append(pattern)
+            await go_on.wait()
+            return await matching(pattern)
+
+        monkeypatch.setattr(room.screen._session, "matching", slowly)
+        dialog.query_one("#matching-pattern").value = "is:keyword"  # type: ignore[attr-defined]
+        room.at = max(room.at, monotonic())
+        await room.press("enter", 2)
+        await until(lambda: asked, "it looks")
+        await room.press("x")
+        assert dialog.query_one("#matching-pattern").value == "is:keywordx"  # type: ignore[attr-defined]
+        dialog.query_one("#matching-pattern").value = "is:keyword"  # type: ignore[attr-defined]
+        go_on.set()
+        await until(lambda: room.app.screen is room.screen, "it is marked")
+        marked = dict(room.list.marks)
+        assert len(marked) == 5
+        # Pressed before that: neither decides, nor marks, nor takes the marks away.
+        closed = room.app.held_keys.not_before
+        await room.driven.post_keys([("o", closed - 0.3), ("u", closed - 0.2), ("x", closed - 0.1)])
+        assert room.list.marks == marked
+        assert await room.opted_out() == []
+
+        # What was counted already is not looked for again.
+        await room.press("m")
+        await until(lambda: isinstance(room.app.screen, MarkMatching), "it asks")
+        room.app.screen.query_one("#matching-pattern").value = "stop"  # type: ignore[attr-defined]
+        await room.shows("requests match.")
+        asked.clear()
+        room.at = max(room.at, monotonic())
+        await room.press("enter", 2)
+        await until(lambda: room.app.screen is room.screen, "it is marked")
+        assert asked == []
+
+
+async def test_what_the_contact_wrote_meanwhile_is_shown_and_nothing_decided(
+    queue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with triage_room(queue, tmp_path) as room:
+        await room.in_hand(MARIA)
+        # It has not been looked at yet what changed.
+        room.screen._batching = True
+        await say(room, "+12025550100", NUMBERS[0], "sorry, wrong button")
+        await room.press("o")
+        await until(lambda: "sorry, wrong button" in room.words(), "it is shown")
+        room.screen._batching = False
+        await room.in_hand(MARIA)
+        assert room.ids[0] == MARIA
+        assert await room.opted_out() == []
 
 
 async def test_who_wrote_since_they_were_marked_is_left_alone_by_name(
@@ -529,6 +679,11 @@ async def test_it_works_where_there_is_little_room(
         await room.shows("Opting out records it")
         await room.decide("o")
         await room.shows("undoes")
+        await room.press("z")
+        await room.in_hand(MARIA)
+        # The transcript ends at its last line.
+        await room.shows("Not sent:")
+        assert await room.decide("o") == MARIA
         await room.press("m")
         await room.shows('text:"stop texting" -sure:90 ')
         await room.press("escape")

@@ -30,6 +30,8 @@ class TriageScreen(TriageMarkingScreen, HelpingScreen):
     AUTO_FOCUS = "TriageList"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (70, "-narrow"), (100, "-wide")]  # noqa: RUF012
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
+
     DEFAULT_CSS = """
     TriageScreen.-narrow #list-pane { width: 28; }
     TriageScreen.-wide #list-pane { width: 36; }
@@ -43,6 +45,8 @@ class TriageScreen(TriageMarkingScreen, HelpingScreen):
     TriageScreen Notice { display: block; height: 3; visibility: hidden; }
     TriageScreen.-wide Notice { height: 2; }
     TriageScreen Notice.-shown { visibility: visible; }
+    TriageScreen.-low Notice { display: none; height: auto; max-height: 3; }
+    TriageScreen.-low Notice.-shown { display: block; }
     TriageScreen Composer { display: none; }
     TriageScreen.-writing Composer { display: block; }
     TriageScreen.-writing Notice { display: none; }

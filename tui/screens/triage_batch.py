@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 from uuid import uuid4
@@ -22,7 +25,8 @@ from core.safe_text import for_display
 from core.triage import TriageSession
 from core.views_triage import BulkDone, BulkPart, BulkPreview
 from tui.held_keys import SETTLE
-from tui.widgets.conversation_rows import ConversationRows
+from tui.live_keys import live_keys
+from tui.widgets.conversation_rows import LINES, ConversationRows
 from tui.widgets.info_view import BEHAVIORS
 from tui.widgets.labels import counted_words, name_words
 from tui.widgets.triage_list import TriageList
@@ -30,11 +34,29 @@ from tui.widgets.triage_list import TriageList
 if TYPE_CHECKING:
     from tui.app import TextbankApp
 
+UNDO_TICK = 0.25
+"""Seconds between two looks at how long all of it can still be taken back."""
+
 MOST_NAMED = 6
 """So many of those left alone are named, with why."""
 
 
-class OptOutMarked(ModalScreen[BulkDone | None]):
+OUT_BEFORE = (
+    "conversation was with a contact opted out already.",
+    "conversations were with contacts opted out already.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLeft:
+    """How the question was left."""
+
+    done: BulkDone
+    undo: bool = False
+    """Whether all of it is to be taken back."""
+
+
+class OptOutMarked(ModalScreen[BatchLeft | None]):
     """Asks once; answers with what was done, or None where nothing was."""
 
     DEFAULT_CSS = """
@@ -47,6 +69,7 @@ class OptOutMarked(ModalScreen[BulkDone | None]):
     OptOutMarked Static { width: 100%; height: auto; }
     OptOutMarked #batch-question { text-style: bold; }
     OptOutMarked #batch-list { height: 8; margin: 1 0; }
+    OptOutMarked.-low #batch-list { margin: 0; }
     OptOutMarked ProgressBar { width: 100%; margin: 1 0; display: none; }
     OptOutMarked ProgressBar Bar { width: 1fr; }
     OptOutMarked ProgressBar Bar > .bar--bar { color: $button-live-background; }
@@ -58,10 +81,12 @@ class OptOutMarked(ModalScreen[BulkDone | None]):
     """
 
     AUTO_FOCUS = "TriageList"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "go", "Opt out all", id="batch.all", priority=True),
         Binding("escape,n", "leave", "Cancel", id="batch.cancel"),
+        Binding("z,f9", "undo", "Undo", id="batch.undo"),
     ]
 
     def __init__(
@@ -70,8 +95,15 @@ class OptOutMarked(ModalScreen[BulkDone | None]):
         ids: Sequence[int],
         keys: Sequence[int],
         seen: Mapping[int, int],
+        *,
+        now: Callable[[], datetime],
+        began: Callable[[], None],
+        ended: Callable[[BulkDone | None], Awaitable[None]],
     ) -> None:
         super().__init__()
+        self._now = now
+        self._tell_began = began
+        self._tell_ended = ended
         self._session = session
         self._ids = ids
         self._keys = keys
@@ -80,7 +112,8 @@ class OptOutMarked(ModalScreen[BulkDone | None]):
         self._operation_id = uuid4().hex
         self._begun = False
         self._done: BulkDone | None = None
-        self._ended = False
+        self._ended = 0.0
+        """Since when its end is shown: keys held since before do not count."""
 
     def compose(self) -> ComposeResult:
         """Build the question, the list, and the progress that takes its place."""
@@ -88,6 +121,7 @@ class OptOutMarked(ModalScreen[BulkDone | None]):
             yield Static("Counting…", id="batch-question", markup=False)
             yield Static("", id="batch-words", markup=False)
             yield TriageList(id="batch-list")
+            yield Static("", id="batch-undo", markup=False)
             yield ProgressBar(id="batch-progress", show_eta=False, show_percentage=False)
             with Horizontal(id="batch-choices"):
                 yield Button("Cancel (Esc)", id="batch-cancel", compact=True)
@@ -110,6 +144,7 @@ class OptOutMarked(ModalScreen[BulkDone | None]):
         if self not in self.app.screen_stack:
             return  # It was left before all were counted.
         self._say(*_question(preview))
+        self._fit()
         self.query_one("#batch-go", Button).disabled = not preview.conversations
         if preview.conversations:
             self._opened = monotonic()
@@ -123,6 +158,26 @@ class OptOutMarked(ModalScreen[BulkDone | None]):
             if self in self.app.screen_stack:
                 self.query_one(TriageList).put_queue_rows(rows)
 
+    def on_resize(self) -> None:
+        """Show as many rows as there is room for."""
+        self._fit()
+
+    def _fit(self) -> None:
+        self.call_after_refresh(self._fit_list)
+
+    def _fit_list(self) -> None:
+        if self._begun or self not in self.app.screen_stack:
+            return
+        listed, panel = self.query_one(TriageList), self.query_one("#batch")
+        others = sum(
+            one.outer_size.height + one.styles.margin.height
+            for one in panel.children
+            if one is not listed and one.display
+        )
+        frame = 2 + listed.styles.margin.height
+        room = self.size.height * 96 // 100 - others - frame
+        listed.styles.height = max(LINES, min(LINES * len(self._ids), room))
+
     def _say(self, question: str, words: str | Content) -> None:
         if self not in self.app.screen_stack:
             return
@@ -134,7 +189,7 @@ class OptOutMarked(ModalScreen[BulkDone | None]):
     def action_go(self) -> None:
         """Begin; once it has ended, close."""
         if self._ended:
-            self.dismiss(self._done)
+            self._close()
         elif not self._begun and self._opened:
             keys = cast("TextbankApp", self.app).held_keys
             if keys.began_after(self._opened + SETTLE, monotonic()):
@@ -146,7 +201,20 @@ class OptOutMarked(ModalScreen[BulkDone | None]):
     def action_leave(self) -> None:
         """Leave it; what has begun is carried to its end."""
         if self._ended or not self._begun:
-            self.dismiss(self._done)
+            self._close()
+
+    def action_undo(self) -> None:
+        """Take all of it back, once it has ended."""
+        if self._done is None or self._done.undo_until is None or not self._ended:
+            return
+        keys = cast("TextbankApp", self.app).held_keys
+        if keys.began_after(self._ended, monotonic()):
+            self._close(undo=True)
+
+    def _close(self, *, undo: bool = False) -> None:
+        # What is pressed for this question is not meant for what is beneath it.
+        cast("TextbankApp", self.app).held_keys.not_before = monotonic()
+        self.dismiss(None if self._done is None else BatchLeft(self._done, undo))
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
@@ -163,6 +231,7 @@ class OptOutMarked(ModalScreen[BulkDone | None]):
         for button in self.query(Button):
             button.display = False
         self._say("Opting out…", "")
+        self._tell_began()
         self._carry_out()
 
     @work(group="writing")
@@ -173,14 +242,28 @@ class OptOutMarked(ModalScreen[BulkDone | None]):
             )
         except TextbankError as error:
             words = f"{for_display(str(error))}\nWhat was done stands; the rest is still marked."
+            await self._tell_ended(None)
             self._say("That did not work.", words)
         else:
             self._done = done
+            await self._tell_ended(done)
             self._progress(len(self._ids), len(self._ids))
             self._say("Done.", done_words(done))
-        self._ended = True
+            self._show_undo()
+            self.set_interval(UNDO_TICK, self._show_undo)
+        self._ended = monotonic()
         close = self.query_one("#batch-go", Button)
         close.label, close.display, close.disabled = Content("Close (Enter)"), True, False
+
+    def _show_undo(self) -> None:
+        """Count the time in which all of it can be taken back."""
+        until = None if self._done is None else self._done.undo_until
+        left = 0 if until is None else ceil((until - self._now()).total_seconds())
+        keys = Content(" or ").join(
+            Content.styled(key, "bold reverse") for key in live_keys(self, "batch.undo")
+        )
+        words = keys + Content(f" undoes all of it · {left}s") if left > 0 else Content("")
+        self.query_one("#batch-undo", Static).update(words)
 
     def _progress(self, done: int, total: int) -> None:
         self.query_one(ProgressBar).update(total=max(1, total), progress=done)
@@ -191,14 +274,15 @@ def _question(preview: BulkPreview) -> tuple[str, Content]:
     """What is asked, and what it will do, behavior by behavior."""
     if not preview.conversations:
         return "None of these waits any more.", Content("")
-    contacts = counted_words(preview.conversations, "contact", "contacts")
+    contacts = counted_words(preview.contacts, "contact", "contacts")
+    if preview.contacts != preview.conversations:
+        contacts += f", in {counted_words(preview.conversations, 'conversation', 'conversations')},"
     lines = [Content(_part_words(part)) for part in preview.parts]
-    sends = (
-        counted_words(preview.confirmations, "opt-out message", "opt-out messages")
-        if preview.confirmations
-        else "No opt-out message"
-    )
-    lines.append(Content.styled(f"{sends} will be sent, one to each contact at most.", "bold"))
+    sends = "No opt-out message will be sent."
+    if preview.confirmations:
+        messages = counted_words(preview.confirmations, "opt-out message", "opt-out messages")
+        sends = f"{messages} will be sent, one to each contact at most."
+    lines.append(Content.styled(sends, "bold"))
     if preview.gone:
         gone = counted_words(preview.gone, "no longer waits and is", "no longer wait and are")
         lines.append(Content(f"{gone} left alone."))
@@ -212,7 +296,7 @@ def _part_words(part: BulkPart) -> str:
     if part.told:
         words.append(f"{part.told:,} told by the provider already")
     if part.opted_out:
-        words.append(f"{part.opted_out:,} opted out already")
+        words.append(f"{part.opted_out:,} opted out already, or here twice")
     return " · ".join(words)
 
 
@@ -223,7 +307,7 @@ def done_words(done: BulkDone) -> Content:
         queued = ("opt-out message is queued.", "opt-out messages are queued.")
         lines.append(counted_words(done.confirmations, *queued))
     if done.already:
-        lines.append(counted_words(done.already, "was opted out before.", "were opted out before."))
+        lines.append(counted_words(done.already, *OUT_BEFORE))
     if done.skipped:
         lines.append(counted_words(len(done.skipped), "was left alone:", "were left alone:"))
         lines += [

@@ -17,7 +17,7 @@ from uuid import uuid4
 from textual import on, work
 from textual.binding import Binding, BindingType
 
-from core.errors import NotWaiting, TakenByAnother, TextbankError
+from core.errors import NotWaiting, TakenByAnother, TextbankError, WroteAgain
 from core.safe_text import for_display
 from core.views_triage import TriageDone, TriageItem, TriageOutcome
 from tui.held_keys import NEXT_REPEAT, KeyPress, Pace
@@ -54,14 +54,14 @@ class TriageDecidingScreen(TriageHoldingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o,f8", "opt_out", "Opt out", id="triage.opt_out",
                 tooltip="Opt this contact out and show the next; a held key does one"),
-        Binding("n,f12", "keep", "Not opt-out", id="triage.keep",
+        Binding("n,f12", "keep", "Keep", id="triage.keep",
                 tooltip="Keep this contact: this text never asks again"),
-        Binding("w,f6", "wrong_number", "Wrong number", id="triage.wrong_number",
-                tooltip="This is not the contact's number; it is not an opt-out"),
         Binding("s,f7", "skip", "Skip", id="triage.later",
                 tooltip="Leave it for later, at the end of the queue"),
         Binding("z,f9", "undo", "Undo", id="triage.undo",
                 tooltip="Take back the last decision; again: the one before"),
+        Binding("w,f6", "wrong_number", "Wrong no.", id="triage.wrong_number",
+                tooltip="This is not the contact's number; it is not an opt-out"),
     ]  # fmt: skip
 
     @property
@@ -196,6 +196,8 @@ class TriageDecidingScreen(TriageHoldingScreen):
             }[outcome]
             try:
                 done = await act(item, uuid4().hex)
+            except WroteAgain as error:
+                await self._show_anew(item, str(error))
             except (NotWaiting, TakenByAnother) as error:
                 # There is nothing left to do but to go on, or to read what came.
                 self._notice.say(str(error))
@@ -206,12 +208,28 @@ class TriageDecidingScreen(TriageHoldingScreen):
                 raise
             else:
                 self._tell(done)
-                self._one_decided()
+                if outcome is TriageOutcome.REPLIED:
+                    # Who was answered waits still: nothing is decided.
+                    self._count_soon()
+                else:
+                    self._one_decided()
                 await self._leave(item)
         finally:
             saving.stop()
             self._list.saving = ()
             self._deciding = False
+
+    async def _show_anew(self, item: TriageItem, words: str) -> None:
+        """Show what the contact has written since: nothing was decided."""
+        try:
+            anew = await self._session.take(item.conversation_id)
+        except (NotWaiting, TakenByAnother) as error:
+            self._notice.say(str(error))
+            await self._leave(item, key=error.key)
+            return
+        if item is self._item:
+            self._show(anew, unasked=True)
+            self._notice.say(words)
 
     def _show_saving(self, conversation_id: int) -> None:
         self._list.saving = (conversation_id,)
@@ -226,10 +244,13 @@ class TriageDecidingScreen(TriageHoldingScreen):
         """Take what was decided off the queue, and go on; what waits still stays by its key."""
         with self.app.batch_update():
             self._taken_out += 1
+            seen = self._list.marks.get(item.conversation_id)
             self._list.take_out(item.conversation_id)
             await self._go_on()
             if key is not None:
                 self._list.put_in(item.conversation_id, key)
+                if seen is not None:
+                    self._list.mark((item.conversation_id,), seen)
 
     @work(group="writing")
     @told
@@ -238,12 +259,7 @@ class TriageDecidingScreen(TriageHoldingScreen):
             return
         self._deciding = True
         try:
-            key = await self._session.skip(item)
-            with self.app.batch_update():
-                self._taken_out += 1
-                self._list.take_out(item.conversation_id)
-                await self._go_on()
-                self._list.put_in(item.conversation_id, key)
+            await self._leave(item, key=await self._session.skip(item))
             self._notice.say(f"{name_words(item.name, item.number)} waits at the end.")
         finally:
             self._deciding = False
@@ -268,7 +284,8 @@ class TriageDecidingScreen(TriageHoldingScreen):
         """Put back what waits again, and stand on it where it is one."""
         self._count_one(-len(ids))
         self._behind = True
-        await self._refresh().wait()
+        self._refresh()
+        await self.ended("refresh")
         if conversation_id is None:
             return
         try:

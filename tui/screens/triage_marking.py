@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from array import array
 from functools import partial
-from typing import ClassVar
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.binding import Binding, BindingType
 
+from core.views import Changes
 from core.views_triage import BulkDone
 from tui.live_keys import live_key
 from tui.screens.telling import told
 from tui.screens.triage_replying import TriageReplyingScreen
 from tui.widgets.labels import counted_words
 
+if TYPE_CHECKING:
+    from tui.screens.triage_batch import BatchLeft
+
 NOTHING_MARKED = "Nothing is marked. {} marks one, {} a range, {} by a pattern."
+
+LEFT_ALONE = ("was left alone and stays marked.", "were left alone and stay marked.")
 
 
 class TriageMarkingScreen(TriageReplyingScreen):
@@ -26,11 +32,11 @@ class TriageMarkingScreen(TriageReplyingScreen):
                 tooltip="Mark this one, or take its mark away"),
         Binding("X,shift+f3,f15", "mark_range", "Mark range", id="triage.mark_range", show=False,
                 tooltip="Mark all from the last mark to here"),
-        Binding("m,f4", "mark_matching", "Mark by", id="triage.mark_matching",
+        Binding("m,f4", "mark_matching", "Match", id="triage.mark_matching",
                 tooltip="Mark all that match a pattern"),
         Binding("u,shift+f4,f16", "unmark", "Unmark", id="triage.unmark", show=False,
                 tooltip="Take all marks away"),
-        Binding("O,f10", "opt_out_marked", "Opt out marked", id="triage.opt_out_marked",
+        Binding("O,f10", "opt_out_marked", "Opt out all", id="triage.opt_out_marked",
                 tooltip="Opt out all that are marked; asks once, with a list"),
     ]  # fmt: skip
 
@@ -76,6 +82,7 @@ class TriageMarkingScreen(TriageReplyingScreen):
             self.app.push_screen(MarkMatching(self._session), matched)
 
     def _matched(self, seen: int, found: array[int] | None) -> None:
+        self._app.held_keys.not_before = monotonic()
         if found is None:
             return
         self._list.mark(found, seen)
@@ -97,27 +104,53 @@ class TriageMarkingScreen(TriageReplyingScreen):
             return
         rows = [row for row in zip(self._list.ids, self._list.keys, strict=True) if row[0] in marks]
         ids = [conversation_id for conversation_id, _ in rows]
-        batch = OptOutMarked(self._session, ids, [key for _, key in rows], marks)
-        self.app.push_screen(batch, partial(self._left_batch, ids))
+        batch = OptOutMarked(
+            self._session,
+            ids,
+            [key for _, key in rows],
+            marks,
+            now=self._desk.now,
+            began=self._batch_began,
+            ended=partial(self._batch_ended, ids),
+        )
+        self.app.push_screen(batch, self._left_batch)
 
-    def _left_batch(self, ids: list[int], done: BulkDone | None) -> None:
-        if done is not None:
-            self._batch_done(done, ids)
+    def _batch_began(self) -> None:
+        """Nothing here is counted or moved until the batch has ended."""
+        self._batching = True
 
-    @work(group="writing")
     @told
-    async def _batch_done(self, done: BulkDone, ids: list[int]) -> None:
-        """Take the marks away; what was skipped stays, and keeps its mark."""
-        skipped = {one.conversation_id for one in done.skipped}
-        self._list.unmark(set(ids) - skipped)
-        self._count_one(done.opted_out + done.already)
-        words = counted_words(done.opted_out, "contact is opted out.", "contacts are opted out.")
-        if skipped:
-            left = ("was left alone and stays marked.", "were left alone and stay marked.")
-            words += f" {counted_words(len(skipped), *left)}"
-        self._notice.many_opted_out(words, done.undo_until)
+    async def _batch_ended(self, ids: list[int], done: BulkDone | None) -> None:
+        """Show what was done, under the question still; what was skipped keeps its mark."""
+        self._batching = False
+        try:
+            if done is not None:
+                await self._take_out_all(set(ids) - {one.conversation_id for one in done.skipped})
+        finally:
+            self._changed()
+
+    async def _take_out_all(self, gone: set[int]) -> None:
         in_hand = self._item
-        if in_hand is not None and in_hand.conversation_id in set(ids) - skipped:
+        held = None if in_hand is None else in_hand.conversation_id
+        await self.ended("ahead")
+        if self._ahead is not None and self._ahead.conversation_id in gone:
+            self._ahead = None
+        self._taken_out += 1
+        self._list.unmark(gone)
+        there = (gone - {held}).intersection(self._list.ids)
+        self._list.apply(Changes(0, left=tuple(there)))
+        self._count_one(len(gone))
+        if in_hand is not None and held in gone:
             await self._leave(in_hand)
-        self._behind = True
-        self._refresh()
+
+    def _left_batch(self, left: BatchLeft | None) -> None:
+        if left is None:
+            return
+        if left.undo:
+            self._undo()
+            return
+        done = left.done
+        words = counted_words(done.opted_out, "contact is opted out.", "contacts are opted out.")
+        if done.skipped:
+            words += f" {counted_words(len(done.skipped), *LEFT_ALONE)}"
+        self._notice.many_opted_out(words, done.undo_until)

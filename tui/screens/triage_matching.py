@@ -72,6 +72,9 @@ class MarkMatching(ModalScreen["array[int] | None"]):
         super().__init__()
         self._session = session
         self._opened = 0.0
+        self._counted: tuple[str, array[int]] | None = None
+        """What was counted last, and what matched it."""
+        self._marking = False
 
     def compose(self) -> ComposeResult:
         """Build the line to type in, and what can be typed."""
@@ -101,18 +104,20 @@ class MarkMatching(ModalScreen["array[int] | None"]):
     async def _count_after_typing(self) -> None:
         await asyncio.sleep(TYPING)
         if self._written:
-            found = await self._found()
+            written = self._written
+            found = await self._found(written)
             if found is not None:
+                self._counted = written, found
                 self._say(_matches(len(found)))
         else:
             self._say("")
 
-    async def _found(self) -> array[int] | None:
+    async def _found(self, written: str) -> array[int] | None:
         """What matches; None where the pattern is not understood, which is said."""
         try:
-            return await self._session.matching(self._written)
+            return await self._session.matching(written)
         except BadPattern as error:
-            self._say(_problem(self._written, error), wrong=True)
+            self._say(_problem(written, error), wrong=True)
         except TextbankError as error:
             self._say(for_display(str(error)), wrong=True)
         return None
@@ -124,12 +129,25 @@ class MarkMatching(ModalScreen["array[int] | None"]):
         count.set_class(wrong, "-wrong")
         count.update(Content(words) if isinstance(words, str) else words)
 
-    async def action_mark(self) -> None:
-        """Mark what matches, if anything does."""
+    def action_mark(self) -> None:
+        """Mark what matches, if anything does; while that is looked for, esc leaves."""
         keys = cast("TextbankApp", self.app).held_keys
-        if not self._written or not keys.began_after(self._opened, monotonic()):
-            return
-        found = await self._found()
+        if self._written and not self._marking and keys.began_after(self._opened, monotonic()):
+            self._mark_these(self._written)
+
+    @work(group="marking")
+    async def _mark_these(self, written: str) -> None:
+        self._marking = True
+        try:
+            if self._counted is not None and self._counted[0] == written:
+                found: array[int] | None = self._counted[1]
+            else:
+                self._say("Looking…")
+                found = await self._found(written)
+        finally:
+            self._marking = False
+        if self.app.screen is not self:
+            return  # It was left meanwhile.
         if found:
             self.dismiss(found)
         elif found is not None:

@@ -70,6 +70,8 @@ class TriageQueueScreen(DraftKeepingScreen):
         self._loading = True
         self._claims_changed = False
         """Whether something was committed since it was looked who holds what."""
+        self._batching = False
+        """Whether many are being opted out: what follows is shown once, when that has ended."""
         self._taken_out = 0
         """How often a row was taken off the list here, before the list heard of it."""
 
@@ -148,7 +150,7 @@ class TriageQueueScreen(DraftKeepingScreen):
     async def _refresh(self) -> None:
         async with self._refreshing:
             # A commit during the look is looked at next.
-            while self._behind and not self._loading:
+            while self._behind and not self._loading and not self._batching:
                 self._behind = False
                 await self._catch_up()
 
@@ -195,7 +197,7 @@ class TriageQueueScreen(DraftKeepingScreen):
         self.set_interval(CLAIMS, self._look_at_claims)
 
     def _look_at_claims(self) -> None:
-        if self._claims_changed and not self._loading:
+        if self._claims_changed and not self._loading and not self._batching:
             self._claims_changed = False
             self._show_claims()
 
@@ -228,7 +230,12 @@ class TriageQueueScreen(DraftKeepingScreen):
     async def _count(self) -> None:
         # The whole queue is before us, once it is loaded: counting it anew takes long.
         waiting = None if self._loading else self._list.waiting
-        self._counts = await self._session.counts(waiting)
+        counts = await self._session.counts(waiting)
+        if self._batching or waiting != (None if self._loading else self._list.waiting):
+            # What was counted is no more; it is counted again when it stands still.
+            self._count_soon()
+            return
+        self._counts = counts
         self._show_progress()
         if not self._counts.waiting:
             await self._say_finished()

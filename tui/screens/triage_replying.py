@@ -17,11 +17,11 @@ from tui.widgets.composer import Composer, ReplyInput
 
 
 class TriageReplyingScreen(TriageDecidingScreen):
-    """Writes to the contact in hand; what was answered waits at the end of the queue."""
+    """Writes to the contact in hand, who then waits at the end until they write again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r,f5", "reply", "Reply", id="triage.reply",
-                tooltip="Write to this contact; it then waits at the end of the queue"),
+                tooltip="Write to this contact: at the end of the queue until they write again"),
     ]  # fmt: skip
 
     @work(group="reply", exclusive=True)

@@ -92,6 +92,9 @@ class Notice(Static):
     def _show(self, words: Content, undo_until: datetime | None) -> None:
         if self._timer is not None:
             self._timer.stop()
+        if undo_until is not None and undo_until <= self.now():
+            # Too late to take back: what was done is to be read all the same.
+            undo_until = None
         self._words, self._undo_until = words, undo_until
         if not self.has_class("-shown"):
             self.add_class("-shown")
@@ -103,14 +106,19 @@ class Notice(Static):
 
     def _tick(self) -> None:
         if self._undo_until is None:
-            self.update(self._words, layout=self._grows)
+            self.update(self._words, layout=self._may_grow)
             return
         left = ceil((self._undo_until - self.now()).total_seconds())
         if left <= 0:
             self._end()
             return
         undo = self._undo_keys() + Content(f" undoes · {left}s")
-        self.update(self._words + Content("\n") + undo, layout=self._grows)
+        self.update(self._words + Content("\n") + undo, layout=self._may_grow)
+
+    @property
+    def _may_grow(self) -> bool:
+        """Also where a low screen has no room to keep for it."""
+        return self._grows or self.styles.height is None or self.styles.height.is_auto
 
     def _undo_words(self) -> Content:
         return self._undo_keys() + Content(" undoes.")

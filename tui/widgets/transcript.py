@@ -21,6 +21,8 @@ from tui.widgets.transcript_lines import day_line, heading_line, text_lines
 
 FIRST_TEXTS = 30
 """Texts wrapped at once when a conversation is opened; the rest follows."""
+FOUND_AT = -2
+"""What was found is shown with so many lines above it."""
 FINISH_AFTER = 0.1
 """Seconds after which it does: a held key passes many conversations in that time."""
 
@@ -105,7 +107,13 @@ class Transcript(BubbleView, can_focus=True, inherit_bindings=False):
     def _place_found(self, view: ConversationView) -> Place | None:
         if self.found is None or all(text.id != self.found[0] for text in view.texts):
             return None
-        return self.found[0], -2
+        return self.found[0], FOUND_AT
+
+    def _show_end_too(self, text_id: int) -> None:
+        """Give up what stands above what was found where that brings the end in sight."""
+        end = len(self._lines) - self.size.height
+        if text_id in self._owners and round(self.scroll_y) < end <= self._owners.index(text_id):
+            self.scroll_to_line(end)
 
     def clear(self) -> None:
         """Show no conversation."""
@@ -129,6 +137,8 @@ class Transcript(BubbleView, can_focus=True, inherit_bindings=False):
             self._wrap(self._view, width, latest)
         self.set_line_count(len(self._lines))
         self.go_to(place)
+        if place is not None and self.found is not None and place == (self.found[0], FOUND_AT):
+            self._show_end_too(place[0])
         self.refresh()
 
     def _wrap(self, view: ConversationView, width: int, latest: int | None) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from rich.cells import cell_len
 
-from core.domain import RequestKind
+from core.domain import RequestKind, Span
 from core.safe_text import display_span, for_display
 from core.views_triage import TriageRow
 from tui.widgets.cell_text import clip
@@ -18,6 +18,8 @@ from tui.widgets.when import age
 SURE_CELLS = 4
 CONTEXT = 12
 """Cells of what stands before the words that ask, where the text is longer than the row."""
+BEFORE = 100
+"""So many characters before them are looked at."""
 BLOCKED = "⊘ "
 
 
@@ -71,15 +73,27 @@ def asking_line(row: TriageRow, width: int, standing: Standing) -> Pieces:
     return pieces + _in_context(row, width - 2)
 
 
+def _around(body: str, span: Span | None) -> tuple[str, Span | None]:
+    """As much of a long text as can matter in a row, with the words that ask in it."""
+    if span is None:
+        return body[:PREVIEW_CHARACTERS], None
+    start = max(0, span.start - BEFORE)
+    part = body[start : start + PREVIEW_CHARACTERS]
+    return part, Span(span.start - start, min(span.end - start, len(part)))
+
+
 def _in_context(row: TriageRow, width: int) -> Pieces:
     """As much of the text as there is room for, so that the words that ask are in sight."""
-    body, span = display_span(row.body[:PREVIEW_CHARACTERS], row.span)
+    raw, cut = _around(row.body, row.span)
+    body, span = display_span(raw, cut)
     if span is None:
         return [(" " + clip(body, width - 1), "list--preview")]
     before, words, after = body[: span.start], body[span.start : span.end], body[span.end :]
     room = width - 1 - cell_len(words)
     if cell_len(before) > max(CONTEXT, room):
         before = "…" + before[-CONTEXT:].lstrip()
+    elif len(raw) < len(row.body) and cut != row.span:
+        before = "…" + before.lstrip()
     pieces, left = [], width
     for text, style in (
         (f" {before}", "list--preview"),

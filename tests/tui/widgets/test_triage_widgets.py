@@ -162,3 +162,12 @@ def test_the_pace_is_that_of_the_latest_decisions_and_forgives_a_pause() -> None
 )
 def test_time_left_is_said_as_people_say_it(seconds: float, said: str) -> None:
     assert left_words(seconds) == said
+
+
+def test_the_words_that_ask_are_in_sight_however_far_down_they_stand() -> None:
+    body = "I have a long story to tell. " * 40 + "Please stop texting me. And more. " * 20
+    start = body.index("stop texting")
+    one = row(body=body, span=Span(start, start + 12))
+    shown = asking_line(one, 34, Standing())
+    assert ("stop texting", "list--hit") in shown
+    assert "…" in words(shown)[:5]
