@@ -55,14 +55,16 @@ class ConcludingScreen(OpenConversationScreen):
         here = self._assignment is not None and self._assignment.id == view.assignment_id
         if not here or self._filter is ListFilter.ALL:
             return False
-        await self.use_filter(ListFilter.ALL).wait()
+        self.use_filter(ListFilter.ALL)
+        await self.ended("filter")
         return await self._stand_on(conversation_id)
 
     async def _stand_on(self, conversation_id: int) -> bool:
         # A list that another one took the place of is not waited for.
         await self.ended("list")
         self._behind = True
-        await self._refresh().wait()
+        self._refresh()
+        await self.ended("refresh")
         return self._list.select(conversation_id)
 
     def _leave(self, conversation_id: int) -> None:
