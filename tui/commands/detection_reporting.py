@@ -17,6 +17,7 @@ from core.safe_text import for_line
 from core.statistics_periods import day_of
 from tui.commands import shapes
 from tui.commands.running import Run
+from tui.widgets.labels import counted_words
 
 if TYPE_CHECKING:
     from core.reader import Reader
@@ -104,8 +105,9 @@ def _lines(found: DetectionReport) -> Iterator[str]:
 
 def _figures(tally: JudgementTally) -> str:
     part = "" if tally.precision is None else f", precision {tally.precision:.1%}"
+    read = counted_words(tally.decided, "read as a request", "read as requests")
     return (
-        f"{tally.decided:,} read as requests{part}: opted out {tally.opted_out:,}, "
+        f"{read}{part}: opted out {tally.opted_out:,}, "
         f"kept {tally.kept:,}, wrong numbers {tally.wrong_numbers:,}"
     )
 

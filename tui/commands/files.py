@@ -17,6 +17,7 @@ from core.safe_text import for_display
 from tui.commands import shapes
 from tui.commands.administering import OrganizationOption
 from tui.commands.running import Run, add_command
+from tui.widgets.labels import counted_words
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -172,8 +173,9 @@ def _progress(*, shown: bool) -> Iterator[Callable[[ImportProgress], None] | Non
 
 
 def _summary(summary: ImportSummary, plan: CampaignPlan, texter: str) -> Iterator[str]:
+    contacts = counted_words(summary.imported, "contact", "contacts")
     yield (
-        f"{summary.imported:,} contacts imported into “{for_display(plan.campaign)}” "
+        f"{contacts} imported into “{for_display(plan.campaign)}” "
         f"({plan.behavior}, line {summary.line}) for {for_display(texter)}."
     )
     if summary.already_there:
@@ -181,13 +183,21 @@ def _summary(summary: ImportSummary, plan: CampaignPlan, texter: str) -> Iterato
             f"{summary.already_there:,} were there already: {summary.updated:,} of them updated, "
             f"{summary.elsewhere:,} in another texter's assignment."
         )
-    for count, words in (
-        (summary.duplicates, "rows with the number of a later row were left out."),
-        (summary.bad, "rows could not be read."),
-        (summary.opted_out, "numbers opted out before: they are never texted."),
+    for count, one, many in (
+        (
+            summary.duplicates,
+            "row with the number of a later row was left out.",
+            "rows with the number of a later row were left out.",
+        ),
+        (summary.bad, "row could not be read.", "rows could not be read."),
+        (
+            summary.opted_out,
+            "number opted out before: it is never texted.",
+            "numbers opted out before: they are never texted.",
+        ),
     ):
         if count:
-            yield f"{count:,} {words}"
+            yield counted_words(count, one, many)
     if summary.report_path is not None:
         yield f"Rows that were not used, and why: {for_display(str(summary.report_path))}"
     yield f"Assignment {summary.assignment_id}. Open it with `textbank`."
