@@ -49,6 +49,7 @@ from core.providers.base import DeliveryReport, Event, InboundMessage, Provider
 from core.providers.behaviors import read_verdict
 from core.request_words import phrases_of
 from core.triage_order import SUREST
+from core.unused_lines import add_line, unused_line_at
 
 TOLD_AND_BLOCKED = "The provider told this contact they are opted out and blocked the line."
 UNBLOCKED = "The contact texted START: the provider has lifted its block."
@@ -61,7 +62,7 @@ class Intake(StrEnum):
     REPEATED = "repeated"
     """It was stored before; nothing changed."""
     UNKNOWN_LINE = "unknown_line"
-    """No campaign uses that line; it belongs to nobody here."""
+    """No campaign uses that line, and it was no keyword to a number of an account's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def receive_all(
                 if event.line not in known:
                     known[event.line] = line_at(connection, provider.name, event.line)
                 line = known[event.line]
+                if line is None:
+                    line = known[event.line] = _line_for_keyword(connection, provider, event)
                 received.append(
                     Received(Intake.UNKNOWN_LINE)
                     if line is None
@@ -102,6 +105,19 @@ def receive_all(
         found = store_reports(connection, provider.name, reports, now) if reports else []
         received += [_received(row) for row in found]
     return received
+
+
+def _line_for_keyword(
+    connection: Connection, provider: Provider, message: InboundMessage
+) -> LineFacts | None:
+    """The line of an account's number that no campaign uses, made if this is a keyword."""
+    unused = unused_line_at(connection, provider.name, message.line)
+    if unused is None:
+        return None
+    _, keywords, _ = _words(unused.automatic_words, "", provider.opt_out_keywords)
+    if message.verdict is Verdict.STOP or is_one_of(message.body, keywords):
+        return add_line(connection, unused)
+    return None
 
 
 def _received(row: RowMapping | None) -> Received:
