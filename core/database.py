@@ -172,7 +172,8 @@ def _engine(path: Path) -> Engine:
         connection.execute("PRAGMA wal_autocheckpoint = 0")
         return connection
 
-    engine = create_engine("sqlite://", creator=make, poolclass=StaticPool)
+    # What goes wrong is logged with its trace: no number and no body may stand in there.
+    engine = create_engine("sqlite://", creator=make, poolclass=StaticPool, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -7,7 +7,7 @@ and never touches the database: `core.outbox` does the one, `core.inbox` the res
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
@@ -23,9 +23,9 @@ class OutboundText:
     """Ours, the same at every attempt: what the provider is asked about after a lost answer."""
     line: str
     """The sending number, E.164."""
-    number: str
+    number: str = field(repr=False)
     """The contact's number, E.164."""
-    body: str
+    body: str = field(repr=False)
 
 
 class Outcome(StrEnum):
@@ -95,8 +95,8 @@ class InboundMessage:
 
     provider_message_id: str
     line: str
-    number: str
-    body: str
+    number: str = field(repr=False)
+    body: str = field(repr=False)
     at: datetime
     """When the gateway received it, UTC."""
     verdict: Verdict = Verdict.SILENT

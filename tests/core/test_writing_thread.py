@@ -12,14 +12,35 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from core.database import Database
 from core.errors import DatabaseBusy
+from core.models import lines
+from core.providers.base import OutboundText
 from core.writing_thread import IN_A_ROW, WritingThread
 from tests.core import rules_world
 from tests.core.rules_world import Scene
 
 type1 = rules_world.type1
+
+
+def test_no_number_stands_in_what_went_wrong(database_path: Path) -> None:
+    database = Database.open(database_path)
+    text = OutboundText("r-1", "+12025550100", "+12025550123", "private words")
+    values = {"provider": "simulator", "number": text.number, "behavior": text.body}
+    try:
+        with pytest.raises(IntegrityError) as failed:
+            database.transact(
+                lambda connection: connection.execute(lines.insert().values(values)),
+            )
+    finally:
+        database.close_now()
+
+    said = f"{failed.value!r} {failed.value} {text!r}"
+    assert "NOT NULL" in said
+    assert text.number not in said
+    assert text.body not in said
 
 
 def in_the_order_of(works: list[tuple[str, bool]]) -> list[str]:
