@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, select, update
@@ -31,6 +32,8 @@ from core.models_gateways import gateway_accounts
 from core.opt_out import audit
 from core.training.database import SIMULATOR, is_training, refuse_real
 
+_VISIBLE = re.compile(r"[\x21-\x7e]+")
+_HOST = re.compile(r"[a-z0-9][a-z0-9._-]*|[0-9a-f:.]+")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -209,16 +212,43 @@ def _checked(kind: AccountKind, settings: Mapping[str, str]) -> dict[str, str]:
 
 
 def checked_address(address: str, what: str) -> str:
-    """A web address with nothing behind its path.
+    """A web address with nothing behind its path, which nobody on the way can read.
 
     Raises:
-        BadInput: It is none.
+        BadInput: It is none. The address is not repeated: it may hold a password.
     """
-    parts = urlsplit(address)
-    sound = parts.scheme in ("http", "https") and parts.hostname and address.isascii()
-    if not sound or parts.query or parts.fragment or parts.username or " " in address:
-        raise BadInput(f"The {what} is a web address, such as https://texts.example.org.")
+    none = BadInput(f"The {what} is a web address, such as https://texts.example.org.")
+    if not _VISIBLE.fullmatch(address):
+        raise none
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise none from None
+    if "@" in parts.netloc:
+        raise BadInput(f"The {what} names nobody and holds no password: leave out what ends in @.")
+    host = parts.hostname or ""
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host):
+        raise none
+    if parts.query or parts.fragment or "?" in address or "#" in address:
+        raise none
+    try:
+        if parts.port == 0 or parts.netloc.endswith(":"):
+            raise ValueError
+    except ValueError:
+        raise BadInput(f"The port of the {what} is a number from 1 to 65535.") from None
+    if parts.scheme == "http" and not _is_loopback(host):
+        raise BadInput(
+            f"The {what} begins with https://. Only on this machine it may be http, such as "
+            "http://127.0.0.1:8010."
+        )
     return address.rstrip("/")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _pace(texts_per_second: int | None) -> int | None:

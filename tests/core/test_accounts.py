@@ -15,6 +15,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 
 from core.account_kinds import KINDS, behavior_of_line, kind_named
+from core.account_records import checked_address
 from core.accounts import (
     AccountChange,
     AccountDraft,
@@ -112,6 +113,53 @@ async def test_what_cannot_be_an_account_is_refused(
 
     assert TOKEN not in str(refused.value)
     assert await accounts_of(admin.reader) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://texts.example.org",
+        "https://texts.example.org:8443/behind/",
+        "https://192.0.2.1",
+        "http://127.0.0.1:8010",
+        "http://localhost:8766",
+        "http://[::1]:8010",
+    ],
+)
+def test_addresses_of_an_account(address: str) -> None:
+    assert checked_address(address, "api_url") == address.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("https://:pa55@example.org", "no password"),
+        ("https://jo:pa55@example.org", "no password"),
+        ("https://jo@example.org", "no password"),
+        ("http://texts.example.org", "begins with https"),
+        ("http://192.0.2.1:80", "begins with https"),
+        ("http://127.0.0.1.example.org", "begins with https"),
+        ("https://a\n.example.org", "web address"),
+        ("https://a\t.example.org", "web address"),
+        ("https://a .example.org", "web address"),
+        ("https://ä.example.org", "web address"),
+        ("https://a\\b", "web address"),
+        ("https://[::1", "web address"),
+        ("https://", "web address"),
+        ("ftp://example.org", "web address"),
+        ("https://example.org?", "web address"),
+        ("https://example.org#x", "web address"),
+        ("https://example.org:99999", "1 to 65535"),
+        ("https://example.org:0", "1 to 65535"),
+        ("https://example.org:", "1 to 65535"),
+        ("https://example.org:x", "1 to 65535"),
+    ],
+)
+def test_what_is_no_address_of_an_account(address: str, words: str) -> None:
+    with pytest.raises(BadInput, match=words) as refused:
+        checked_address(address, "api_url")
+
+    assert "pa55" not in str(refused.value)
 
 
 async def test_an_account_is_added_once_and_by_administrators(admin: Desk) -> None:
