@@ -25,6 +25,7 @@ from core.account_rows import account_row
 from core.accounts import AccountChange, AccountDraft
 from core.campaign_changes import MAX_PACE
 from core.campaigns import ensure_organization
+from core.credentials import variable
 from core.domain import Behavior, Texter
 from core.errors import BadInput, NotAllowed
 from core.models import lines, organizations
@@ -139,6 +140,34 @@ def _check_name(connection: Connection, name: str, kind: AccountKind) -> None:
             f"There is an account “{name}” already: "
             f"`textbank providers change {name} --administrator`."
         )
+    _check_variables(connection, name, kind)
+
+
+def _check_variables(connection: Connection, name: str, kind: AccountKind) -> None:
+    """Refuse a name where one variable would be read as two different secrets."""
+    there = connection.execute(
+        select(gateway_accounts.c.name, gateway_accounts.c.kind).where(
+            gateway_accounts.c.removed_at.is_(None)
+        )
+    ).all()
+    new = _variables(name, kind)
+    read = [*new, *(one for row in there for one in _variables(row[0], kind_named(row[1])))]
+    for named, secret in new:
+        if any(named == other and secret != of for other, of in read):
+            raise BadInput(
+                f"With “{name}” the variable {named} would be two different secrets. "
+                "Choose another name."
+            )
+
+
+def _variables(account: str, kind: AccountKind) -> list[tuple[str, tuple[str, str]]]:
+    """The variables that an account's secrets are read from, and which secret of whom each is."""
+    # Accounts of one kind may share what is kept under its name.
+    return [
+        (variable(owner, secret.name), (owner, secret.name))
+        for owner in (account, kind.name)
+        for secret in kind.secrets
+    ]
 
 
 def _take_over_lines(

@@ -176,6 +176,25 @@ async def test_an_account_is_added_once_and_by_administrators(admin: Desk) -> No
             await change
 
 
+async def test_one_variable_is_never_two_secrets(admin: Desk) -> None:
+    known = {"account_id": "1", "application_id": "2", "username": "u", "webhook_username": "w"}
+
+    def bandwidth(name: str) -> AccountDraft:
+        return AccountDraft(name, "bandwidth", known)
+
+    # Its password would be the other password of every account at Bandwidth.
+    with pytest.raises(BadInput, match="TEXTBANK_BANDWIDTH_WEBHOOK_PASSWORD"):
+        await add_account(admin, bandwidth("bandwidth-webhook"), "Open Roads")
+    for fine in ("bandwidth", "texas", "texas-2"):
+        await add_account(admin, bandwidth(fine), "Open Roads")
+    with pytest.raises(BadInput, match="TEXTBANK_TEXAS_WEBHOOK_PASSWORD"):
+        await add_account(admin, bandwidth("texas-webhook"), "Open Roads")
+    await remove_account(admin, "texas")
+    await add_account(admin, bandwidth("texas-webhook"), "Open Roads")
+    with pytest.raises(BadInput, match="TEXTBANK_TEXAS_WEBHOOK_PASSWORD"):
+        await add_account(admin, bandwidth("texas"), "Open Roads")
+
+
 async def test_a_training_database_has_no_account(database_path: Path) -> None:
     database = Database.open(database_path)
     database.transact(mark_as_training, "A class", utc_now())
