@@ -16,7 +16,7 @@ from time import monotonic
 from core.accounts import AccountView, accounts_in
 from core.clock import Clock, utc_now
 from core.errors import BadInput, NotFound
-from core.providers.base import Provider, Refusal, SendResult
+from core.providers.base import Provider, Refusal, SendResult, TellsOptOuts
 from core.providers.simulator import Simulator
 from core.training.database import is_training_file, refuse_real
 
@@ -90,6 +90,7 @@ class Gateways:
         self._views: dict[str, AccountView] = {}
         self._failed: dict[str, tuple[float, BadInput]] = {}
         self._paused: dict[str, float] = {}
+        self._telling_paused: dict[str, float] = {}
         self._retired: list[Provider] = []
         self._looking = asyncio.Lock()
         self._room: dict[str, asyncio.Semaphore] = {}
@@ -114,6 +115,17 @@ class Gateways:
         """What lines and records call those that can be sent through now."""
         now = monotonic()
         return tuple(name for name in self._providers if self._paused.get(name, now) <= now)
+
+    @property
+    def told_now(self) -> tuple[str, ...]:
+        """The names of those that can be told of opt-outs now, for lists of their own."""
+        now = monotonic()
+        return tuple(
+            name
+            for name in self.names
+            if isinstance(self._providers[name], TellsOptOuts)
+            and self._telling_paused.get(name, now) <= now
+        )
 
     def named(self, name: str) -> Provider:
         """The provider of this name.
@@ -185,6 +197,7 @@ class Gateways:
         self._providers[name] = opened
         self._failed.pop(name, None)
         self._paused.pop(name, None)
+        self._telling_paused.pop(name, None)
 
     def room(self, provider: Provider) -> AbstractAsyncContextManager[object]:
         """Room for one more text on the wire; whoever waits for it has sent nothing yet."""
@@ -194,10 +207,14 @@ class Gateways:
 
     def heed(self, name: str, result: SendResult) -> None:
         """Send nothing through an account for a while if its answer says so."""
-        pause = PAUSES.get(result.refusal) if result.refusal is not None else None
-        if pause is not None:
-            pause = min(max(pause, result.retry_after or 0.0), LONGEST_PAUSE)
-            self._paused[name] = max(self._paused.get(name, 0.0), monotonic() + pause)
+        _pause(self._paused, name, result)
+
+    def heed_telling(self, name: str, result: SendResult) -> None:
+        """Tell an account nothing for a while if its answer says so; its texts go on.
+
+        The list is kept by another API, which can refuse or be away while texts are carried.
+        """
+        _pause(self._telling_paused, name, result)
 
     def _retire(self, name: str) -> None:
         del self._views[name]
@@ -209,6 +226,13 @@ class Gateways:
         """Let go of all of them."""
         for provider in (*self._providers.values(), *self._retired):
             await provider.close()
+
+
+def _pause(paused: dict[str, float], name: str, result: SendResult) -> None:
+    pause = PAUSES.get(result.refusal) if result.refusal is not None else None
+    if pause is not None:
+        pause = min(max(pause, result.retry_after or 0.0), LONGEST_PAUSE)
+        paused[name] = max(paused.get(name, 0.0), monotonic() + pause)
 
 
 def network_path(database: Path) -> Path:

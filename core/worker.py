@@ -44,6 +44,9 @@ BUSY_PAUSE = 0.5
 """Seconds between two tries to write down an answer while the database is locked."""
 
 
+TELLINGS = 20
+"""So many tellings are one round: other work has its turn between two."""
+
 HANDFUL = 100
 """So many delivery reports are stored in one transaction."""
 
@@ -227,21 +230,27 @@ class Worker:
     async def tell_due(self) -> int:
         """Tell providers of opt-outs, and of opt-ins, for their own lists; how many were tried."""
         await self._gateways.look()
-        names = [one.name for one in self._gateways if isinstance(one, TellsOptOuts)]
-        if not (names := [name for name in names if name in self._gateways.names]):
-            return 0
-        tellings = await self._database.write_behind(
-            consents.claim_tellings, uuid4().hex, self._clock(), names
-        )
-        for telling in tellings:
+        for count in range(TELLINGS):
+            # One at a time: none waits for others while its claim grows old.
+            if not (names := self._gateways.told_now):
+                return count
+            claimed = await self._database.write_behind(
+                consents.claim_tellings, uuid4().hex, self._clock(), names, limit=1
+            )
+            if not claimed:
+                return count
+            await self._tell(claimed[0])
+        return TELLINGS
+
+    async def _tell(self, telling: Telling) -> None:
+        try:
             provider = self._gateways.named(telling.account)
-            if isinstance(provider, TellsOptOuts):
-                result = await tell_provider(provider, telling)
-                self._gateways.heed(telling.account, result)
-                await self._database.write_behind(
-                    consents.settle_telling, telling, result, self._clock()
-                )
-        return len(tellings)
+        except NotFound:
+            return  # Its account was removed just now.
+        assert isinstance(provider, TellsOptOuts)
+        result = await tell_provider(provider, telling)
+        self._gateways.heed_telling(telling.account, result)
+        await self._database.write_behind(consents.settle_telling, telling, result, self._clock())
 
 
 async def tell_provider(provider: TellsOptOuts, telling: Telling) -> SendResult:

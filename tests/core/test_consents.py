@@ -205,3 +205,40 @@ async def test_the_messenger_tells_what_is_due(desk: Desk, world: World, clock: 
     assert not await outgoing.tell()
 
     assert wire.told == [(MARIA, True, "")]
+
+
+async def test_trouble_with_the_list_holds_up_no_text(
+    desk: Desk, world: World, clock: Clock
+) -> None:
+    wire = Wire()
+    worker = await worker_of(desk, wire, clock)
+    for number in (MARIA, SAM):
+        await desk.opt_out(world.conversation_with(number))
+    await worker.send_due(ignore_hold=True)
+    clock.now += TELL_AFTER
+    wire.answers = [SendResult(Outcome.REFUSED, detail="HTTP 403", refusal=Refusal.BAD_CREDENTIALS)]
+
+    # The first such answer ends the round: the next would be the same.
+    assert await worker.tell_due() == 1
+    assert await worker.tell_due() == 0
+    assert len(wire.told) == 1
+    await let_back_in(desk, world, SAM)
+    await desk.reply(world.conversation_with(SAM), "Welcome back!")
+    await worker.send_due()
+
+    assert wire.sent[-1].body == "Welcome back!"
+
+
+async def test_trouble_with_texts_tells_nothing_either(
+    desk: Desk, world: World, clock: Clock
+) -> None:
+    wire = Wire()
+    worker = await worker_of(desk, wire, clock)
+    await desk.opt_out(world.conversation_with(MARIA))
+    await worker.send_due(ignore_hold=True)
+    await desk.reply(world.conversation_with(SAM), "Hello")
+    wire.answers = [SendResult(Outcome.REFUSED, refusal=Refusal.BAD_CREDENTIALS)]
+    await worker.send_due()
+    clock.now += TELL_AFTER
+
+    assert await worker.tell_due() == 0
