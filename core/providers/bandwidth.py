@@ -164,8 +164,8 @@ class BandwidthGateway(HttpGateway):
                 unreadable.append(error)
         if unreadable and not events:
             raise unreadable[0]
-        for error in unreadable:
-            log.warning("account %s: part of a call cannot be read: %s", self.name, error)
+        for why in unreadable:
+            log.warning("account %s: part of a call cannot be read: %s", self.name, why)
         return events
 
     def answer(self) -> WebhookAnswer:
