@@ -33,33 +33,31 @@ MAX_ATTEMPTS = 8
 
 OUT, IN = "out", "in"
 
-# Where the contact's own STOP blocks the line there, the provider needs no telling, and an
-# opt-in of ours does not lift it: a block and an opt-out are two facts.
-_OWN_STOP = (
-    "EXISTS (SELECT 1 FROM block b JOIN line l ON l.id = b.line_id WHERE l.provider = a.name "
-    f"AND b.number = {{}} AND b.lifted_at IS NULL "
-    f"AND b.evidence IN ('{Evidence.VERDICT}', '{Evidence.KEYWORD}'))"
+_LINES = "SELECT id, number FROM line WHERE provider = ? ORDER BY id"
+_STOPPED = (
+    "SELECT b.line_id FROM block b JOIN line l ON l.id = b.line_id WHERE l.provider = ? "
+    "AND b.number = ? AND b.lifted_at IS NULL "
+    f"AND b.evidence IN ('{Evidence.VERDICT}', '{Evidence.KEYWORD}')"
+)
+_ACCOUNTS = (
+    "SELECT a.id, o.number, a.name, a.kind, a.settings FROM opt_out o "
+    "JOIN gateway_account a ON a.organization_id = o.organization_id "
+    "WHERE o.id = ? AND o.ended_at IS NULL AND a.writes_list AND a.removed_at IS NULL"
 )
 _TELL_OUT = (
     "INSERT INTO provider_consent "
     "(account_id, number, wanted, due_at, attempts, code, changed_at) "
-    "SELECT a.id, o.number, 'out', ?, 0, '', ? FROM opt_out o "
-    "JOIN gateway_account a ON a.organization_id = o.organization_id "
-    "WHERE o.id = ? AND o.ended_at IS NULL AND a.writes_list AND a.removed_at IS NULL "
-    f"AND NOT {_OWN_STOP.format('o.number')} "
+    "VALUES (?, ?, 'out', ?, 0, '', ?) "
     "ON CONFLICT (account_id, number) DO UPDATE SET wanted = 'out', claim = NULL, "
     "attempts = 0, code = '', changed_at = excluded.changed_at, "
     "due_at = CASE WHEN told = 'out' AND claim IS NULL THEN NULL ELSE excluded.due_at END "
     "WHERE wanted != 'out'"
 )
-_OF_ENDED = (
+_ENDED = (
+    "SELECT c.account_id, c.number, coalesce(c.told = 'out', 0) OR c.attempts > 0 "
     "FROM provider_consent c JOIN gateway_account a ON a.id = c.account_id "
     "JOIN opt_out o ON o.organization_id = a.organization_id AND o.number = c.number "
     "WHERE o.id = ? AND c.wanted = 'out'"
-)
-_ENDED = (
-    "SELECT c.account_id, c.number, coalesce(c.told = 'out', 0) OR c.attempts > 0, "
-    f"{_OWN_STOP.format('o.number')} {_OF_ENDED}"
 )
 _TAKE_BACK = (
     "UPDATE provider_consent SET wanted = 'in', claim = NULL, attempts = 0, code = '', "
@@ -82,6 +80,10 @@ _CLAIM = (
     "UPDATE provider_consent SET claim = ?, due_at = ?, attempts = attempts + 1 "
     "WHERE account_id = ? AND number = ?"
 )
+_HOLD = "UPDATE provider_consent SET due_at = ? WHERE account_id = ? AND number = ? AND claim = ?"
+_NOTHING_TO_TELL = (
+    "UPDATE provider_consent SET due_at = NULL, claim = NULL WHERE account_id = ? AND number = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +103,18 @@ class Telling:
 def tell_opt_out(connection: Connection, opt_out_id: int, now: datetime) -> None:
     """Have the providers of an organization told of an opt-out that stands, in a while."""
     due_at = microseconds(now + TELL_AFTER)
-    connection.exec_driver_sql(_TELL_OUT, (due_at, microseconds(now), opt_out_id))
+    for account_id, number, *account in connection.exec_driver_sql(_ACCOUNTS, (opt_out_id,)).all():
+        if _lists(connection, number, *account):
+            values = (account_id, number, due_at, microseconds(now))
+            connection.exec_driver_sql(_TELL_OUT, values)
 
 
 def tell_opt_in(connection: Connection, opt_out_id: int, now: datetime) -> None:
     """Have what was told of an opt-out taken back, now that it has ended."""
     at = microseconds(now)
     for row in connection.exec_driver_sql(_ENDED, (opt_out_id,)).all():
-        account_id, number, may_be_told, own_stop = row
-        due_at = at if may_be_told and not own_stop else None
+        account_id, number, may_be_told = row
+        due_at = at if may_be_told else None
         connection.exec_driver_sql(_TAKE_BACK, (due_at, at, account_id, number))
 
 
@@ -126,21 +131,40 @@ def claim_tellings(
         limit: How many at most.
     """
     values: dict[str, Any] = {"now": microseconds(now), "names": list(names), "limit": limit}
-    rows = connection.execute(_DUE, values).all()
     until = microseconds(now + LEASE)
-    for account_id, number, *_ in rows:
-        connection.exec_driver_sql(_CLAIM, (token, until, account_id, number))
-    return [
-        Telling(row[0], row[3], row[1], row[2], token, _lists(connection, *row[3:])) for row in rows
-    ]
+    tellings: list[Telling] = []
+    while not tellings and (rows := connection.execute(_DUE, values).all()):
+        for account_id, number, wanted, *account in rows:
+            lists = _lists(connection, number, *account)
+            if lists:
+                connection.exec_driver_sql(_CLAIM, (token, until, account_id, number))
+                told = Telling(account_id, account[0], number, wanted, token, lists)
+                tellings.append(told)
+            else:
+                connection.exec_driver_sql(_NOTHING_TO_TELL, (account_id, number))
+    return tellings
 
 
-def _lists(connection: Connection, name: str, kind: str, settings: str) -> tuple[str, ...]:
+def hold_telling(connection: Connection, telling: Telling, now: datetime) -> bool:
+    """Keep others away for another while; return whether the claim still stands."""
+    values = (microseconds(now + LEASE), telling.account_id, telling.number, telling.token)
+    return connection.exec_driver_sql(_HOLD, values).rowcount > 0
+
+
+def _lists(
+    connection: Connection, number: str, name: str, kind: str, settings: str
+) -> tuple[str, ...]:
+    """The lists on which a number is ours to change.
+
+    Where the contact's own STOP blocks the line there, the provider needs no telling, and an
+    opt-in of ours does not lift it: a block and an opt-out are two facts.
+    """
+    stopped = {row[0] for row in connection.exec_driver_sql(_STOPPED, (name, number))}
     own = KINDS[kind].list_setting
     if own is not None and json.loads(settings).get(own):
-        return ("",)
-    lines = connection.exec_driver_sql("SELECT number FROM line WHERE provider = ?", (name,))
-    return tuple(row[0] for row in lines)
+        return () if stopped else ("",)
+    lines = connection.exec_driver_sql(_LINES, (name,))
+    return tuple(row[1] for row in lines if row[0] not in stopped)
 
 
 def settle_telling(
@@ -172,6 +196,17 @@ def settle_telling(
         "claim = NULL WHERE account_id = ? AND number = ?",
         (told, due_at, code, telling.account_id, telling.number),
     )
+
+
+def worse(one: SendResult, other: SendResult) -> SendResult:
+    """Which of two answers is to be written down for both lists: what may still be taken wins."""
+
+    def rank(result: SendResult) -> int:
+        if result.outcome is Outcome.TAKEN:
+            return 0
+        return 1 if _is_final(result) else 2
+
+    return other if rank(other) > rank(one) else one
 
 
 def _is_final(result: SendResult) -> bool:

@@ -20,7 +20,7 @@ from core.consents import Telling
 from core.database import Database
 from core.domain import TextState
 from core.errors import DatabaseBusy, NotFound, TextbankError
-from core.gateways import Gateways
+from core.gateways import PAUSES, Gateways
 from core.inbox import Intake
 from core.outbox import Claim, Claims
 from core.providers.base import (
@@ -248,21 +248,44 @@ class Worker:
         except NotFound:
             return  # Its account was removed just now.
         assert isinstance(provider, TellsOptOuts)
-        result = await tell_provider(provider, telling)
+        result = await tell_provider(provider, telling, self._may_tell)
+        if result is None:
+            return  # It is to be told anew, or somebody else tells it.
         self._gateways.heed_telling(telling.account, result)
         await self._database.write_behind(consents.settle_telling, telling, result, self._clock())
 
+    async def _may_tell(self, telling: Telling) -> bool:
+        """Whether it may leave now: its claim stands, and keeps others away until it is told."""
+        began = monotonic()
+        stands = await self._database.write_behind(consents.hold_telling, telling, self._clock())
+        return stands and monotonic() - began < outbox.CLAIM_DEADLINE.total_seconds()
 
-async def tell_provider(provider: TellsOptOuts, telling: Telling) -> SendResult:
-    """Tell one provider about one number, on every list that it keeps for the account."""
-    result = SendResult(Outcome.TAKEN)
+
+async def tell_provider(
+    provider: TellsOptOuts, telling: Telling, may_leave: Callable[[Telling], Awaitable[bool]]
+) -> SendResult | None:
+    """Tell one provider about one number, on every list that it keeps for the account.
+
+    What one list refuses is told to the others all the same.
+
+    Args:
+        provider: The account's.
+        telling: What to tell.
+        may_leave: Asked right before each request.
+
+    Returns:
+        The worst of the answers; None where it may not leave any more.
+    """
+    worst = SendResult(Outcome.TAKEN)
     for line in telling.lists:
-        result = await provider.tell_opt_out(
-            telling.number, telling.wanted == consents.OUT, line=line
-        )
-        if result.outcome is not Outcome.TAKEN:
-            break
-    return result
+        if not await may_leave(telling):
+            return None
+        is_out = telling.wanted == consents.OUT
+        result = await provider.tell_opt_out(telling.number, is_out, line=line)
+        worst = consents.worse(worst, result)
+        if result.refusal in PAUSES:
+            break  # The next list would answer the same.
+    return worst
 
 
 def _handfuls(events: Sequence[tuple[str, Event]]) -> Iterator[list[tuple[str, Event]]]:
