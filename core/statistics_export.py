@@ -82,10 +82,10 @@ def figure_rows(found: Statistics) -> Iterator[FigureRow]:
         yield FigureRow(*about, "opt_outs", bucket.opt_outs)
     for who, delays in (("people", found.by_people), ("automatic", found.automatic)):
         yield from _delays(delays, whose, who)
-    about = ("detection", *whose, None, None)
-    yield _share(about, "opted_out", Share(found.detection.opted_out, found.detection.decided))
+    judged: _About = ("detection", *whose, None, None)
+    yield _share(judged, "opted_out", Share(found.detection.opted_out, found.detection.decided))
     for name in ("kept", "wrong_numbers", "missed"):
-        yield FigureRow(*about, name, getattr(found.detection, name))
+        yield FigureRow(*judged, name, getattr(found.detection, name))
     yield FigureRow("waiting", *whose, None, None, "requests", found.waiting.requests)
     yield FigureRow("waiting", *whose, None, None, "oldest_at", found.waiting.oldest)
     yield FigureRow("waiting", *whose, None, None, "oldest_seconds", found.oldest_waits())

@@ -264,6 +264,7 @@ KINDS = {
     "step_impossible": errors.StepImpossible,
     "bad_pattern": errors.BadPattern,
     "not_waiting": errors.NotWaiting,
+    "wrote_again": errors.WroteAgain,
     "taken_by_another": errors.TakenByAnother,
     "training_only": errors.TrainingOnly,
     "cannot_undo": CannotUndo,

@@ -40,6 +40,7 @@ from core.errors import (
     TextbankError,
     TrainingOnly,
     UnfilledFields,
+    WroteAgain,
 )
 from core.safe_text import for_display
 
@@ -55,6 +56,7 @@ _CODES: tuple[tuple[type[TextbankError], int, str], ...] = (
     (ScriptChanged, 1, "script_changed"),
     (StepImpossible, 1, "step_impossible"),
     (BadPattern, 1, "bad_pattern"),
+    (WroteAgain, 1, "wrote_again"),
     (NotWaiting, 1, "not_waiting"),
     (TakenByAnother, 1, "taken_by_another"),
     (TrainingOnly, 1, "training_only"),
