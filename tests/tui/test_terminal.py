@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -145,7 +146,7 @@ def read_and_ask(terminal: Terminal, bodies: Sequence[tuple[str, str]], seen: Se
     terminal.wait_frame("[All", since=start)
     for n, (case, _) in enumerate(everything, start=1):
         wait_open(terminal, n, start)
-        seen.screens.append((case, emulator.lines()))
+        seen.screens.append((case, once_whole(terminal, emulator)))
         if n > len(bodies):
             start = len(terminal.output)
             terminal.press("o")
@@ -158,6 +159,32 @@ def read_and_ask(terminal: Terminal, bodies: Sequence[tuple[str, str]], seen: Se
         if n < len(everything):
             terminal.press("j")
     look_around(terminal)
+
+
+def fixed_parts(lines: list[str]) -> dict[str, int]:
+    """Where the parts stand that no contact may move; -1 where one is not there."""
+    footer, bar, status, order = lines[39], lines[1], lines[37], lines[38]
+    return {
+        "footer": footer.find("Opt out"),
+        "keys": footer.find("Keys"),
+        "status": status.find("[All"),
+        "order": order.find("newest need first"),
+        "search": order.find("/ search"),
+        "hide": bar.find("Hide"),
+        "wrong number": bar.find("Wrong number"),
+        "opt out": bar.find("Opt Out"),
+        "side": lines[0].find("[Info]"),
+    }
+
+
+def once_whole(terminal: Terminal, emulator: Emulator) -> list[str]:
+    """The screen once all its parts are there: some come a frame after the conversation."""
+    lines = emulator.lines()
+    deadline = monotonic() + 3
+    while min(fixed_parts(lines).values()) < 0 and monotonic() < deadline:
+        terminal.rest(0.02)
+        lines = emulator.lines()
+    return lines
 
 
 def look_around(terminal: Terminal) -> None:
@@ -273,19 +300,8 @@ def test_fixed_parts_stay_where_they_are_whatever_a_contact_writes(
     hostile: Seen, plain: Seen
 ) -> None:
     def fixed(lines: list[str], case: str) -> dict[str, int]:
-        footer, bar, status, order = lines[39], lines[1], lines[37], lines[38]
-        parts = {
-            "footer": footer.find("Opt out"),
-            "keys": footer.find("Keys"),
-            "status": status.find("[All"),
-            "order": order.find("newest need first"),
-            "search": order.find("/ search"),
-            "hide": bar.find("Hide"),
-            "wrong number": bar.find("Wrong number"),
-            "opt out": bar.find("Opt Out"),
-            "side": lines[0].find("[Info]"),
-        }
-        assert all(column >= 0 for column in parts.values()), (case, lines)
+        parts = fixed_parts(lines)
+        assert all(column >= 0 for column in parts.values()), (case, parts, lines[1], lines[37:])
         return parts
 
     where = fixed(plain.screens[0][1], "plain")
