@@ -57,28 +57,33 @@ def described(kind: str) -> BaseSchema:
 
 @cache
 def cases(path: str, mode: str) -> list[Case]:
-    """A call for every thing that the description allows, or forbids, and some made by chance.
+    """Calls for each thing that the description allows, or forbids, and some made by chance.
 
-    So many as a run has time for: with `--hypothesis-profile thorough` it is every single one.
+    Every one that is forbidden; of the others so many as a run has time for, and with
+    `--hypothesis-profile thorough` nearly all.
     """
     from schemathesis import GenerationMode
     from schemathesis.config import GenerationConfig
 
     wanted, how = GenerationMode(mode), GenerationConfig()
-    most = settings().max_examples // 5
+    most = settings().max_examples // 8
     found: list[Case] = []
     for operation in described(path.rpartition("/")[2])[path].values():
-        every = operation.schema.iter_coverage_cases(
-            operation, generation_modes=[wanted], generation_config=how
+        every = list(
+            operation.schema.iter_coverage_cases(
+                operation, generation_modes=[wanted], generation_config=how
+            )
         )
-        found += thinned(list(every), most)
-        found += drawn(operation.as_strategy(generation_mode=wanted), most // 5)
+        found += every if mode == WRONG else thinned(every, most)
+        found += drawn(operation.as_strategy(generation_mode=wanted), most // 4)
     return found
 
 
 def thinned(every: list[Case], most: int) -> list[Case]:
-    """So many of them, from the first to the last."""
-    return every[:: -(-len(every) // most)]
+    """At most so many of them, from all parts."""
+    if len(every) <= most:
+        return every
+    return [every[place * len(every) // most] for place in range(most)]
 
 
 def drawn(strategy: SearchStrategy[Case], most: int) -> list[Case]:
@@ -131,7 +136,7 @@ def test_what_a_provider_says_is_understood_and_stored_once(served: Served, kind
             assert served.call(case, signed)[1] in ("repeated", "stored"), case
             assert served.rows() == before, case
         seen.add(outcome)
-    assert seen >= {"stored", "nothing"}
+    assert "stored" in seen
     assert served.is_whole()
 
 
@@ -139,7 +144,7 @@ def test_what_a_provider_says_is_understood_and_stored_once(served: Served, kind
 def test_what_is_signed_and_makes_no_sense_harms_nothing(served: Served, kind: str) -> None:
     signed = Signed(kind)
     seen = {served.call(case, signed)[1] for case in cases(f"/webhooks/{kind}", WRONG)}
-    assert seen >= {"stored", "nothing", "unreadable"}
+    assert "unreadable" in seen
     assert served.is_whole()
 
 
