@@ -15,8 +15,10 @@ from time import monotonic
 
 from core.accounts import AccountView, accounts_in
 from core.clock import Clock, utc_now
+from core.denials import Denials
 from core.errors import BadInput, NotFound
-from core.providers.base import Provider, Refusal, SendResult, TellsOptOuts
+from core.pausing import Leaving, Pauses
+from core.providers.base import Provider, SendResult, TellsOptOuts
 from core.providers.simulator import Simulator
 from core.training.database import is_training_file, refuse_real
 
@@ -24,18 +26,6 @@ log = logging.getLogger(__name__)
 
 LOOK_AGAIN = 60.0
 """Seconds after which an account that could not be opened is tried again."""
-
-PAUSES = {
-    Refusal.BAD_CREDENTIALS: 60.0,
-    Refusal.OUT_OF_MONEY: 60.0,
-    Refusal.SUSPENDED: 60.0,
-    Refusal.UNREACHABLE: 10.0,
-    Refusal.RATE_LIMITED: 1.0,
-}
-"""Seconds for which nothing is sent through an account that said so, at least: its next text
-would be refused as well."""
-
-LONGEST_PAUSE = 300.0
 
 AT_ONCE = 32
 """So many requests at once an account makes: more go no faster, and their answers come late."""
@@ -72,6 +62,7 @@ class Gateways:
         providers: Those that are always there.
         training: Whether they are those of a training database.
         accounts: Where more are found.
+        seconds: A clock that nobody sets, for pauses.
 
     Raises:
         TrainingOnly: They are for training, and one of them is not simulated.
@@ -83,14 +74,15 @@ class Gateways:
         *,
         training: bool = False,
         accounts: Accounts | None = None,
+        seconds: Callable[[], float] = monotonic,
     ) -> None:
         self._providers = {provider.name: provider for provider in providers}
         self._training = training
         self._accounts = None if training else accounts
         self._views: dict[str, AccountView] = {}
         self._failed: dict[str, tuple[float, BadInput]] = {}
-        self._paused: dict[str, float] = {}
-        self._telling_paused: dict[str, float] = {}
+        self._pauses, self._telling_pauses = Pauses(seconds), Pauses(seconds)
+        self._denials = Denials(seconds)
         self._retired: list[Provider] = []
         self._looking = asyncio.Lock()
         self._room: dict[str, asyncio.Semaphore] = {}
@@ -113,18 +105,25 @@ class Gateways:
     @property
     def names(self) -> tuple[str, ...]:
         """What lines and records call those that can be sent through now."""
-        now = monotonic()
-        return tuple(name for name in self._providers if self._paused.get(name, now) <= now)
+        return tuple(name for name in self._providers if self.lets(name))
+
+    @property
+    def open_names(self) -> tuple[str, ...]:
+        """The same with those that are left alone for now: they can be asked."""
+        return tuple(self._providers)
+
+    @property
+    def held_lines(self) -> list[int]:
+        """The lines that are left alone for now, by their ids."""
+        return self._pauses.held_lines
 
     @property
     def told_now(self) -> tuple[str, ...]:
         """The names of those that can be told of opt-outs now, for lists of their own."""
-        now = monotonic()
         return tuple(
             name
             for name in self.names
-            if isinstance(self._providers[name], TellsOptOuts)
-            and self._telling_paused.get(name, now) <= now
+            if isinstance(self._providers[name], TellsOptOuts) and self._telling_pauses.lets(name)
         )
 
     def named(self, name: str) -> Provider:
@@ -196,8 +195,9 @@ class Gateways:
             self._retired.append(self._providers[name])
         self._providers[name] = opened
         self._failed.pop(name, None)
-        self._paused.pop(name, None)
-        self._telling_paused.pop(name, None)
+        self._pauses.forget(name)
+        self._telling_pauses.forget(name)
+        self._denials.forget(name)
 
     def room(self, provider: Provider) -> AbstractAsyncContextManager[object]:
         """Room for one more text on the wire; whoever waits for it has sent nothing yet."""
@@ -205,16 +205,30 @@ class Gateways:
             return nullcontext()
         return self._room.setdefault(provider.name, asyncio.Semaphore(AT_ONCE))
 
-    def heed(self, name: str, result: SendResult) -> None:
-        """Send nothing through an account for a while if its answer says so."""
-        _pause(self._paused, name, result)
+    def lets(self, name: str, line_id: int | None = None) -> bool:
+        """Whether a text may leave through an account now, and from this line of it."""
+        return not self._denials.is_asking(name) and self._pauses.lets(name, line_id)
+
+    def leaves(self, name: str, line_id: int | None) -> Leaving:
+        """Say that a text goes on the wire; `heed` must follow, whatever becomes of it."""
+        return self._pauses.leaves(name, line_id)
+
+    def heed(self, leaving: Leaving, result: SendResult) -> None:
+        """Send nothing through an account or a line for a while if its answer says so."""
+        provider = self._providers.get(leaving.account)
+        if provider is None or not provider.simulated:
+            self._pauses.heed(leaving, result)
+
+    async def judged(self, provider: Provider, result: SendResult) -> SendResult:
+        """What an answer comes to; where it may be about the account, that is asked."""
+        return await self._denials.judged(provider, result)
 
     def heed_telling(self, name: str, result: SendResult) -> None:
         """Tell an account nothing for a while if its answer says so; its texts go on.
 
         The list is kept by another API, which can refuse or be away while texts are carried.
         """
-        _pause(self._telling_paused, name, result)
+        self._telling_pauses.heed(self._telling_pauses.leaves(name), result)
 
     def _retire(self, name: str) -> None:
         del self._views[name]
@@ -226,13 +240,6 @@ class Gateways:
         """Let go of all of them."""
         for provider in (*self._providers.values(), *self._retired):
             await provider.close()
-
-
-def _pause(paused: dict[str, float], name: str, result: SendResult) -> None:
-    pause = PAUSES.get(result.refusal) if result.refusal is not None else None
-    if pause is not None:
-        pause = min(max(pause, result.retry_after or 0.0), LONGEST_PAUSE)
-        paused[name] = max(paused.get(name, 0.0), monotonic() + pause)
 
 
 def network_path(database: Path) -> Path:

@@ -74,6 +74,7 @@ class Claim:
     conversation_id: int | None = None
     opt_out_id: int | None = None
     """The opt-out that it confirms."""
+    line_id: int | None = None
 
 
 class Claims(list[Claim]):
@@ -93,6 +94,7 @@ def claim(
     limit: int = 20,
     ignore_hold: bool = False,
     providers: Collection[str] | None = None,
+    held_lines: Collection[int] = (),
 ) -> Claims:
     """Claim texts that are due, and settle those that may not leave (any more, or yet).
 
@@ -103,13 +105,14 @@ def claim(
         limit: How many to claim at most.
         ignore_hold: Send confirmations now that are still held for undo.
         providers: The gateways that the worker can reach; None is all.
+        held_lines: Lines that are left alone for now.
     """
     claims = Claims()
     leaving: list[RowMapping] = []
     paces = Paces(connection, now)
     looked_at = 0
     while not leaving:
-        found = list(_due(connection, now, limit, ignore_hold, providers, paces))
+        found = list(_due(connection, now, limit, ignore_hold, providers, paces, held_lines))
         stopped: list[tuple[RowMapping, Stop]] = []
         for row in found:
             stop = may_not_leave(row, now)
@@ -159,6 +162,7 @@ def _claim_of(row: RowMapping, token: str, deadline: datetime, *, tried: bool = 
         tried=tried,
         conversation_id=row["conversation_id"],
         opt_out_id=row["opt_out_id"],
+        line_id=row["line_id"],
     )
 
 
@@ -172,10 +176,11 @@ def _due(
     ignore_hold: bool,
     providers: Collection[str] | None,
     paces: Paces,
+    held_lines: Collection[int],
 ) -> Iterator[RowMapping]:
     """What is due, most urgent first, of each line no more than its pace allows."""
     reach: dict[str, Any] = {} if providers is None else {"providers": list(providers)}
-    values = reach | {"now": now, "limit": limit, "waiting": paces.waiting}
+    values = reach | {"now": now, "limit": limit, "waiting": [*paces.waiting, *held_lines]}
     for row in connection.execute(_first(ignore_hold, providers is None), values).mappings().all():
         if paces.take(row["line_id"]):
             limit -= 1
@@ -185,7 +190,7 @@ def _due(
     due_lines = [
         line_id
         for line_id, due_at in connection.execute(_due_lines(providers is None), reach)
-        if due_at is not None and due_at <= now
+        if due_at is not None and due_at <= now and line_id not in held_lines
     ]
     for place, line_id in enumerate(due_lines):
         # Each its share of what is left, and what the others do not use.

@@ -15,23 +15,12 @@ from core.deliveries import apply_delivery, touch
 from core.domain import Confirmation, Evidence, TextKind, TextState
 from core.leaving import ALREADY_TOLD, BLOCKED, Stop, facts_of, may_not_leave, stop_text
 from core.outbox import CLAIM_DEADLINE, LEASE, Claim
-from core.providers.base import Outcome, Refusal, SendResult, Taken, TakenAnswer
+from core.pausing import LONGEST_ASKED, PATIENCE
+from core.providers.base import Outcome, SendResult, Taken, TakenAnswer
 from core.stored import microseconds
 
 MAX_ATTEMPTS = 8
 """So often a reply is tried on retryable errors; confirmations go on for their whole life."""
-
-LONGEST_WAIT = timedelta(hours=1)
-"""So long a provider that asks for patience is waited for at most."""
-
-PASSING: dict[Refusal | None, tuple[float, str]] = {
-    Refusal.BAD_CREDENTIALS: (60.0, "Waiting: the provider does not accept our credentials."),
-    Refusal.OUT_OF_MONEY: (60.0, "Waiting: the account at the provider has no money left."),
-    Refusal.SUSPENDED: (60.0, "Waiting: the account at the provider is suspended."),
-    Refusal.RATE_LIMITED: (1.0, "Waiting: the provider takes fewer texts at a time."),
-    Refusal.UNREACHABLE: (10.0, "Waiting: the provider cannot be reached."),
-}
-"""Refusals that are not about the text: seconds until it is tried again, and what it says."""
 
 FATE_UNKNOWN = (
     "The provider may have taken it and cannot be asked. It is not sent again, "
@@ -40,8 +29,12 @@ FATE_UNKNOWN = (
 
 # Plain SQL, for these are run for every text: the ORM's way costs more than they do.
 _TAKEN = (
-    "UPDATE text SET state = 'sent', reason = '', claim = NULL, claim_until = NULL, "
+    "UPDATE OR IGNORE text SET state = 'sent', reason = '', claim = NULL, claim_until = NULL, "
     "provider_message_id = ?, at = ? WHERE id = ? AND state = 'sending' AND claim = ?"
+)
+_TAKEN_UNNAMED = (
+    "UPDATE text SET state = 'sent', reason = '', claim = NULL, claim_until = NULL, at = ? "
+    "WHERE id = ? AND state = 'sending' AND claim = ?"
 )
 _EARLY = (
     "SELECT provider_message_id, delivery, code FROM early_report "
@@ -124,7 +117,7 @@ def _taken(
         ],
     )
     if written.rowcount != len(answers):
-        answers = _ours(connection, answers, states)
+        answers = _ours(connection, _named(connection, answers, at), states)
     touch(connection, [one.claimed.conversation_id for one in answers])
     for one in answers:
         if one.claimed.opt_out_id is not None:
@@ -141,6 +134,23 @@ def _taken(
             text_id = named[message_id]
             states[text_id] = apply_delivery(connection, rows[text_id], delivery, code, now)
     return states
+
+
+def _named(connection: Connection, answers: Sequence[Answer], at: int) -> list[Answer]:
+    """The answers without the names that other texts of their line have already.
+
+    A provider that gives a name twice has taken both texts: the second is kept without one.
+    """
+    rows = facts_of(connection, [one.claimed.text_id for one in answers])
+    named = []
+    for one in answers:
+        row, claimed = rows[one.claimed.text_id], one.claimed
+        if row["state"] == TextState.SENDING and row["claim"] == claimed.token:
+            values = (at, claimed.text_id, claimed.token)
+            connection.exec_driver_sql(_TAKEN_UNNAMED, values)
+            one = replace(one, result=replace(one.result, provider_message_id=None))
+        named.append(one)
+    return named
 
 
 def _ours(
@@ -162,20 +172,19 @@ def _ours(
 def _settle(connection: Connection, row: RowMapping, answer: Answer, now: datetime) -> TextState:
     """Write down what became of a text that was not taken, or may not have been."""
     claimed, result = answer.claimed, answer.result
-    values: dict[str, int] = {}
     if row["state"] != TextState.SENDING or row["claim"] != claimed.token:
         return TextState(row["state"])
     match result.outcome:
-        case Outcome.RETRYABLE | Outcome.REFUSED if result.refusal in PASSING:
+        case Outcome.RETRYABLE | Outcome.REFUSED if result.refusal in PATIENCE:
             # It says nothing of the text: that is tried again until the account is in order.
-            wait = timedelta(seconds=max(PASSING[result.refusal][0], result.retry_after or 0))
-            stop = _held_up(row, now, min(wait, LONGEST_WAIT), PASSING[result.refusal][1])
-            values = {"attempts": max(0, row["attempts"] - 1)}
+            patience = PATIENCE[result.refusal]
+            wait = timedelta(seconds=patience.wait(row["attempts"], result.retry_after))
+            stop = _held_up(row, now, wait, patience.words)
         case Outcome.RETRYABLE:
             # What was lost may be under way still: it is asked about again before a new try.
             wait = LEASE if answer.asked is not None else backoff(row["attempts"])
-            wait = max(wait, timedelta(seconds=result.retry_after or 0))
-            stop = _retry(row, now, min(wait, LONGEST_WAIT))
+            asked = min(result.retry_after or 0.0, LONGEST_ASKED)
+            stop = _retry(row, now, max(wait, timedelta(seconds=asked)))
         case Outcome.OPTED_OUT:
             line_id, number = row["line_id"], row["number"]
             claimed_at = claimed.deadline - CLAIM_DEADLINE
@@ -188,7 +197,7 @@ def _settle(connection: Connection, row: RowMapping, answer: Answer, now: dateti
             stop = Stop(TextState.FAILED, why, Confirmation.FAILED)
         case _:
             stop = Stop(TextState.UNKNOWN, FATE_UNKNOWN, Confirmation.UNKNOWN)
-    stop_text(connection, row, stop, now, **values)
+    stop_text(connection, row, stop, now)
     return stop.state
 
 

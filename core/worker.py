@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from time import monotonic
 from uuid import uuid4
@@ -20,9 +21,10 @@ from core.consents import Telling
 from core.database import Database
 from core.domain import TextState
 from core.errors import DatabaseBusy, NotFound, TextbankError
-from core.gateways import PAUSES, Gateways
+from core.gateways import Gateways
 from core.inbox import Intake
 from core.outbox import Claim, Claims
+from core.pausing import PATIENCE
 from core.providers.base import (
     DeliveryReport,
     Event,
@@ -93,6 +95,7 @@ class Worker:
             limit=limit,
             ignore_hold=ignore_hold,
             providers=self._gateways.names,
+            held_lines=self._gateways.held_lines,
         )
 
     async def release(self, claims: Sequence[Claim]) -> None:
@@ -136,13 +139,22 @@ class Worker:
             )
             if late or self._clock() >= claimed.deadline or stopped():
                 return None
-            try:
+            if not self._gateways.lets(claimed.provider, claimed.line_id):
+                return None  # What others were answered meanwhile holds for this one, too.
+            result = await self._send(provider, claimed)
+        return await self._answer(provider, claimed, result)
+
+    async def _send(self, provider: Provider, claimed: Claim) -> SendResult:
+        leaving = self._gateways.leaves(claimed.provider, claimed.line_id)
+        result = SendResult(Outcome.AMBIGUOUS, detail="no answer in time")
+        try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(outbox.SEND_TIMEOUT.total_seconds()):
                     result = await provider.send(claimed.text)
-            except TimeoutError:
-                result = SendResult(Outcome.AMBIGUOUS, detail="no answer in time")
-        self._gateways.heed(claimed.provider, result)
-        return await self._answer(provider, claimed, result)
+            result = await self._gateways.judged(provider, result)
+        finally:
+            self._gateways.heed(leaving, result)
+        return result
 
     async def _answer(
         self, provider: Provider, claimed: Claim, result: SendResult
@@ -187,7 +199,7 @@ class Worker:
     async def take_over(self) -> int:
         """Find out what became of texts whose worker went away in mid-send; how many were."""
         lost = await self._database.write_behind(
-            outbox.take_over, uuid4().hex, self._clock(), providers=self._gateways.names
+            outbox.take_over, uuid4().hex, self._clock(), providers=self._gateways.open_names
         )
         for claimed in lost:
             provider = self._gateways.named(claimed.provider)
@@ -283,7 +295,7 @@ async def tell_provider(
         is_out = telling.wanted == consents.OUT
         result = await provider.tell_opt_out(telling.number, is_out, line=line)
         worst = consents.worse(worst, result)
-        if result.refusal in PAUSES:
+        if result.refusal in PATIENCE:
             break  # The next list would answer the same.
     return worst
 

@@ -43,6 +43,9 @@ LARGEST_ANSWER: Final = 256 * 1024
 LONGEST_WAIT: Final = 86_400.0
 """Seconds; a provider that asks for more is asked again after so many."""
 
+NO_CERTIFICATES: Final = "The certificates that SSL_CERT_FILE names cannot be read."
+UNREACHABLE: Final = "The provider cannot be reached."
+
 # Raised before a byte of the request has left. Certificates that fail are connect errors, too.
 _NOT_CONNECTED: Final = (
     httpx.ConnectError,
@@ -79,6 +82,9 @@ BUSY: Final[Meaning] = (Outcome.RETRYABLE, Refusal.RATE_LIMITED)
 NO_MONEY: Final[Meaning] = (Outcome.REFUSED, Refusal.OUT_OF_MONEY)
 SUSPENDED: Final[Meaning] = (Outcome.REFUSED, Refusal.SUSPENDED)
 NO_ENTRY: Final[Meaning] = (Outcome.REFUSED, Refusal.BAD_CREDENTIALS)
+DENIED: Final[Meaning] = (Outcome.REFUSED, Refusal.DENIED)
+NOT_OUR_LINE: Final[Meaning] = (Outcome.REFUSED, Refusal.LINE_DENIED)
+NO_SUCH_LINE: Final[Meaning] = (Outcome.REFUSED, Refusal.UNKNOWN_LINE)
 UNFIT: Final[Meaning] = (Outcome.REFUSED, Refusal.INVALID)
 OTHERWISE: Final[Meaning] = (Outcome.REFUSED, Refusal.OTHER)
 MAYBE: Final[Meaning] = (Outcome.AMBIGUOUS, None)
@@ -159,9 +165,16 @@ class HttpClient:
     ) -> HttpAnswer | SendResult:
         url = f"{(base_url or self._base_url).rstrip('/')}{path}"
         try:
+            client = self._client()
+        except OSError:
+            # No file, no right to read it, or no certificate in it.
+            return SendResult(
+                Outcome.RETRYABLE, detail=NO_CERTIFICATES, refusal=Refusal.UNREACHABLE
+            )
+        try:
             async with (
                 asyncio.timeout(WHOLE_SECONDS),
-                self._client().stream(
+                client.stream(
                     method,
                     url,
                     headers=self._headers,
@@ -183,7 +196,7 @@ class HttpClient:
             return SendResult(
                 Outcome.RETRYABLE, detail=type(error).__name__, refusal=Refusal.UNREACHABLE
             )
-        except (httpx.HTTPError, TimeoutError) as error:
+        except (httpx.HTTPError, OSError) as error:
             return SendResult(Outcome.AMBIGUOUS, detail=type(error).__name__)
         except UnicodeEncodeError:
             return SendResult(
@@ -210,7 +223,8 @@ def not_taken(
     """What an answer comes to that does not say that the text was taken.
 
     A code that the provider documents decides; but a server's own failure is never read as
-    more than that, save for an opt-out, which needs no server to stay true.
+    more than that, save for an opt-out, which needs no server to stay true. It may have taken
+    the text, even where it asks for patience (503): whoever answered may only stand before it.
 
     Args:
         answer: The provider's.
@@ -221,9 +235,12 @@ def not_taken(
     if meaning is None or (answer.status >= 500 and meaning is not OPTED_OUT):
         meaning = _meaning_of(answer)
     outcome, refusal = meaning
-    wait = answer.retry_after if outcome is Outcome.RETRYABLE else None
     return SendResult(
-        outcome, code=code, detail=f"HTTP {answer.status}", refusal=refusal, retry_after=wait
+        outcome,
+        code=code,
+        detail=f"HTTP {answer.status}",
+        refusal=refusal,
+        retry_after=answer.retry_after,
     )
 
 
@@ -235,29 +252,36 @@ def checked(answer: HttpAnswer | SendResult, works: str) -> AccountCheck:
         works: What an administrator reads if it is a good one.
     """
     if isinstance(answer, SendResult):
-        return AccountCheck(False, "The provider cannot be reached.", Refusal.UNREACHABLE)
+        words = answer.detail if answer.detail == NO_CERTIFICATES else UNREACHABLE
+        return AccountCheck(False, words, Refusal.UNREACHABLE)
     if answer.is_success and isinstance(answer.content, dict):
         return AccountCheck(True, works)
-    refusal = not_taken(answer).refusal
-    if refusal is Refusal.BAD_CREDENTIALS:
-        return AccountCheck(False, "The provider does not accept the credentials.", refusal)
-    return AccountCheck(
-        False,
-        f"The provider's answer was not understood (HTTP {answer.status}).",
-        refusal or Refusal.OTHER,
-    )
+    failing = answer.status >= 500 or answer.status == 408
+    refusal = Refusal.OUTAGE if failing else not_taken(answer).refusal or Refusal.OTHER
+    if refusal is Refusal.DENIED:
+        refusal = Refusal.BAD_CREDENTIALS
+    words = _CHECKED.get(refusal, "The provider's answer was not understood (HTTP {}).")
+    return AccountCheck(False, words.format(answer.status), refusal)
+
+
+_CHECKED: Final[Mapping[Refusal, str]] = {
+    Refusal.BAD_CREDENTIALS: "The provider does not accept the credentials.",
+    Refusal.OUT_OF_MONEY: "The account at the provider has no money left.",
+    Refusal.RATE_LIMITED: "The provider was asked too often and wants to be left alone a while.",
+    Refusal.OUTAGE: "The provider's servers cannot answer now (HTTP {}).",
+    Refusal.INVALID: "The provider knows nothing of what it was asked about (HTTP {}).",
+}
 
 
 def _meaning_of(answer: HttpAnswer) -> Meaning:
     match answer.status:
         case 401 | 403:
-            return NO_ENTRY
+            # The credentials, or the country, the line, the number: the account is asked.
+            return DENIED
         case 402:
             return NO_MONEY
         case 429:
             return BUSY
-        case 503 if answer.retry_after is not None:
-            return Outcome.RETRYABLE, Refusal.UNREACHABLE
         case 408:
             return MAYBE
         case status if 400 <= status < 500:

@@ -27,6 +27,8 @@ from core.providers.http_client import (
     BUSY,
     NO_ENTRY,
     NO_MONEY,
+    NO_SUCH_LINE,
+    NOT_OUR_LINE,
     OPTED_OUT,
     HttpClient,
     Meaning,
@@ -59,9 +61,10 @@ API: Final = "https://api.telnyx.com"
 MEANINGS: Final[dict[str, Meaning]] = {
     "40300": OPTED_OUT,  # Blocked due to STOP message.
     "10009": NO_ENTRY,
-    "10010": NO_ENTRY,
+    "10010": NOT_OUR_LINE,  # No permission for the resource: who sends is named by its line.
     "10011": BUSY,
     "40011": BUSY,
+    "40305": NO_SUCH_LINE,  # Invalid “from” address.
     "40318": BUSY,  # The sender's queue is full.
     "20100": NO_MONEY,
     "40333": NO_MONEY,  # The profile's limit for a day; its status is 429.

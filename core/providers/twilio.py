@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
@@ -30,7 +30,8 @@ from core.providers.base import (
 )
 from core.providers.http_client import (
     BUSY,
-    NO_ENTRY,
+    DENIED,
+    NO_SUCH_LINE,
     OPTED_OUT,
     SUSPENDED,
     HttpClient,
@@ -63,8 +64,9 @@ API: Final = "https://api.twilio.com"
 CONSENTS_API: Final = "https://accounts.twilio.com"
 
 MEANINGS: Final[dict[str, Meaning]] = {
+    "21606": NO_SUCH_LINE,  # “From” is no number of theirs that may text.
     "21610": OPTED_OUT,  # The recipient is unsubscribed.
-    "20003": NO_ENTRY,
+    "20003": DENIED,  # Wrong credentials, or none for what was asked.
     "20005": SUSPENDED,  # The account is not active.
     "20429": BUSY,
     "14107": BUSY,  # The sender's rate.
@@ -274,6 +276,9 @@ def _is_opt_out(error: str, fields: dict[str, str]) -> bool:
 
 def _told_again(result: SendResult) -> SendResult:
     """A consent told twice is the same consent: what may have been lost is told again."""
+    if result.refusal is Refusal.DENIED:
+        # No text is meant by it, so that the account is.
+        return replace(result, refusal=Refusal.BAD_CREDENTIALS)
     if result.outcome is not Outcome.AMBIGUOUS:
         return result
-    return SendResult(Outcome.RETRYABLE, detail=result.detail, refusal=Refusal.UNREACHABLE)
+    return replace(result, outcome=Outcome.RETRYABLE, refusal=Refusal.UNREACHABLE)

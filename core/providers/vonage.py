@@ -26,6 +26,7 @@ from core.providers.http_client import (
     MAYBE,
     NO_ENTRY,
     NO_MONEY,
+    NO_SUCH_LINE,
     OTHERWISE,
     SUSPENDED,
     UNFIT,
@@ -70,7 +71,7 @@ STATUSES: Final[dict[str, Meaning]] = {
     "11": OTHERWISE,
     "12": UNFIT,
     "14": NO_ENTRY,
-    "15": UNFIT,
+    "15": NO_SUCH_LINE,  # An illegal sender.
     "22": UNFIT,
     "23": UNFIT,
     "29": OTHERWISE,  # Not on the list of numbers that a trial account may text.
@@ -198,8 +199,7 @@ def _result_of(answer: HttpAnswer) -> SendResult:
             return SendResult(Outcome.AMBIGUOUS, detail="taken, but without an id")
     status = code(within(messages[0], "status"))
     outcome, refusal = STATUSES.get(status, OTHERWISE if status else MAYBE)
-    wait = answer.retry_after if outcome is Outcome.RETRYABLE else None
-    return SendResult(outcome, None, status, f"status {status}", refusal, wait)
+    return SendResult(outcome, None, status, f"status {status}", refusal, answer.retry_after)
 
 
 def _sms_params(request: WebhookRequest) -> dict[str, str]:

@@ -11,6 +11,7 @@ import pytest
 from core import inbox
 from core.desk import Desk
 from core.domain import Behavior, TextState
+from core.outbox import Claim
 from core.providers.base import (
     Delivery,
     DeliveryReport,
@@ -19,8 +20,10 @@ from core.providers.base import (
     Refusal,
     SendResult,
 )
+from core.settling import Answer
+from core.worker import Worker
 from tests.core.gateway_world import LOST, Clock, Wire, on_account, worker_of
-from tests.core.world import ADMINISTRATOR, LINE, MARIA, SAM, World, open_desk
+from tests.core.world import ADMINISTRATOR, DANA, LINE, MARIA, SAM, World, open_desk
 
 
 @pytest.fixture
@@ -36,7 +39,7 @@ async def desk(database_path: Path, clock: Clock) -> AsyncIterator[Desk]:
 
 @pytest.fixture
 async def world(desk: Desk) -> World:
-    return await on_account(desk, Behavior.TYPE_1, (MARIA, SAM))
+    return await on_account(desk, Behavior.TYPE_1, (MARIA, SAM, DANA))
 
 
 async def reported(
@@ -48,6 +51,12 @@ async def reported(
 
 async def state_of(desk: Desk, conversation_id: int) -> TextState:
     return (await desk.conversation(conversation_id)).texts[-1].state
+
+
+async def carried(worker: Worker, claimed: Claim) -> Answer:
+    answer = await worker.carry(claimed)
+    assert isinstance(answer, Answer)
+    return answer
 
 
 async def send(desk: Desk, wire: Wire, clock: Clock) -> None:
@@ -83,10 +92,11 @@ async def test_a_report_settles_what_may_have_been_sent(
     assert len(wire.sent) == 1
 
 
+@pytest.mark.parametrize("refusal", [None, Refusal.RATE_LIMITED, Refusal.UNREACHABLE])
 async def test_a_text_that_waits_for_another_try_is_not_sent_again(
-    desk: Desk, world: World, clock: Clock
+    desk: Desk, world: World, clock: Clock, refusal: Refusal | None
 ) -> None:
-    wire = Wire(SendResult(Outcome.RETRYABLE))
+    wire = Wire(SendResult(Outcome.RETRYABLE, refusal=refusal))
     one = world.conversation_with(MARIA)
     await desk.reply(one, "Will you vote?")
     await send(desk, wire, clock)
@@ -118,6 +128,43 @@ async def test_a_lost_confirmation_counts_as_sent_once_it_is_reported(
     assert opted_out.confirmation == "sent"
 
 
+async def test_a_confirmation_that_a_provider_in_trouble_may_have_taken_is_not_sent_again(
+    desk: Desk, world: World, clock: Clock
+) -> None:
+    wire = Wire(SendResult(Outcome.AMBIGUOUS, retry_after=1.0))
+    one = world.conversation_with(MARIA)
+    await desk.opt_out(one)
+    await send(desk, wire, clock)
+    clock.now += timedelta(hours=1)
+    await send(desk, wire, clock)
+
+    opted_out = (await desk.conversation(one)).opted_out
+    assert opted_out is not None
+    assert (opted_out.confirmation, len(wire.sent)) == ("unknown", 1)
+
+
+async def test_a_name_that_a_provider_gives_twice_costs_no_other_text_its_answer(
+    desk: Desk, world: World, clock: Clock
+) -> None:
+    wire = Wire(SendResult(Outcome.TAKEN, "SM9"), SendResult(Outcome.TAKEN, "SM9"))
+    one, two = world.conversation_with(MARIA), world.conversation_with(SAM)
+    await reported(desk, wire, clock, Delivery.DELIVERED, "SM9", "")
+    await desk.opt_out(one)
+    await desk.opt_out(two)
+    await desk.reply(world.conversation_with(DANA), "Will you vote?")
+    worker = await worker_of(desk, wire, clock)
+    await worker.settle(
+        [(await carried(worker, claimed)) for claimed in await worker.claim(9, True)]
+    )
+
+    rows = await desk.reader.rows("SELECT state, provider_message_id FROM text ORDER BY id")
+    assert [tuple(row) for row in rows] == [("delivered", "SM9"), ("sent", None), ("sent", "SM3")]
+    for conversation_id in (one, two):
+        opted_out = (await desk.conversation(conversation_id)).opted_out
+        assert opted_out is not None
+        assert opted_out.confirmation == "sent"
+
+
 async def test_what_never_left_or_is_not_ours_is_settled_by_nothing(
     desk: Desk, world: World, clock: Clock
 ) -> None:
@@ -146,6 +193,8 @@ async def test_what_never_left_or_is_not_ours_is_settled_by_nothing(
         Refusal.BAD_CREDENTIALS,
         Refusal.OUT_OF_MONEY,
         Refusal.SUSPENDED,
+        Refusal.DENIED,
+        Refusal.LINE_DENIED,
         Refusal.RATE_LIMITED,
         Refusal.UNREACHABLE,
     ],
@@ -163,7 +212,7 @@ async def test_texts_outlast_trouble_of_the_account(
         text = (await desk.conversation(one)).texts[-1]
         assert text.state is TextState.QUEUED
         assert text.reason.startswith("Waiting: ")
-        clock.now += timedelta(minutes=2)
+        clock.now += timedelta(minutes=11)
     await send(desk, wire, clock)
 
     assert await state_of(desk, one) is TextState.SENT

@@ -164,3 +164,12 @@ async def test_a_text_and_a_stop(vendor: str, tmp_path: Path) -> None:
             assert isinstance(report, DeliveryReport)
             assert (report.delivery, report.code) == (expected.report, expected.code)
             assert report.reference == "second"
+
+        # Away, says whoever stands before the one that took it.
+        simulator.faults.change({"api_error_after": {"next": 1}, "error_status": 503})
+        simulator.faults.change({"retry_after": 7})
+        away = await send("third", SAM)
+        assert (away.outcome, away.refusal, away.retry_after) == (Outcome.AMBIGUOUS, None, 7.0)
+        [report] = await events()
+        assert isinstance(report, DeliveryReport)
+        assert (report.delivery, report.reference) == (Delivery.DELIVERED, "third")

@@ -10,11 +10,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 import trustme
 
+from core.gateways import AT_ONCE
 from core.providers import http_client
 from core.providers.base import OutboundText, Outcome, Refusal, SendResult, Taken
 from tests.core.providers.gateway_world import (
@@ -104,9 +106,9 @@ async def test_a_refusal_of_an_opted_out_contact_is_a_block(kind: str) -> None:
 
 STATUSES = [
     (400, {}, Outcome.REFUSED, Refusal.INVALID, None),
-    (401, {}, Outcome.REFUSED, Refusal.BAD_CREDENTIALS, None),
+    (401, {}, Outcome.REFUSED, Refusal.DENIED, None),
     (402, {}, Outcome.REFUSED, Refusal.OUT_OF_MONEY, None),
-    (403, {}, Outcome.REFUSED, Refusal.BAD_CREDENTIALS, None),
+    (403, {}, Outcome.REFUSED, Refusal.DENIED, None),
     (404, {}, Outcome.REFUSED, Refusal.INVALID, None),
     (408, {}, Outcome.AMBIGUOUS, None, None),
     (422, {}, Outcome.REFUSED, Refusal.INVALID, None),
@@ -117,7 +119,8 @@ STATUSES = [
     (500, {}, Outcome.AMBIGUOUS, None, None),
     (502, {}, Outcome.AMBIGUOUS, None, None),
     (503, {}, Outcome.AMBIGUOUS, None, None),
-    (503, {"Retry-After": "30"}, Outcome.RETRYABLE, Refusal.UNREACHABLE, 30.0),
+    # Whoever says it may stand before the one who took it.
+    (503, {"Retry-After": "30"}, Outcome.AMBIGUOUS, None, 30.0),
     (301, {"Location": "/elsewhere"}, Outcome.REFUSED, Refusal.OTHER, None),
     (307, {"Location": "/elsewhere"}, Outcome.REFUSED, Refusal.OTHER, None),
     (204, {}, Outcome.AMBIGUOUS, None, None),
@@ -267,6 +270,44 @@ async def test_a_certificate_of_nobody_is_not_spoken_to() -> None:
 
     assert (result.outcome, result.refusal) == (Outcome.RETRYABLE, Refusal.UNREACHABLE)
     assert server.requests == []
+
+
+@every_gateway
+async def test_certificates_that_cannot_be_read_let_nothing_leave(
+    kind: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "none.pem").write_text("no certificate\n")
+    async with gateway_at(kind, answer(*WIRES[kind].taken)) as (gateway, server):
+        for file in (tmp_path / "gone.pem", tmp_path / "none.pem"):
+            monkeypatch.setenv("SSL_CERT_FILE", str(file))
+            result, check = await gateway.send(TEXT), await gateway.check()
+
+            assert (result.outcome, result.refusal) == (Outcome.RETRYABLE, Refusal.UNREACHABLE)
+            assert (check.works, check.refusal) == (False, Refusal.UNREACHABLE)
+            assert check.detail == "The certificates that SSL_CERT_FILE names cannot be read."
+        assert server.connections == 0
+        # The file is looked for anew with the next text.
+        monkeypatch.delenv("SSL_CERT_FILE")
+        assert (await gateway.send(TEXT)).outcome is Outcome.TAKEN
+
+
+async def test_texts_that_leave_together_wait_for_no_connection(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(http_client, "READ_SECONDS", 5.0)
+    everybody = asyncio.Event()
+
+    async def wait_for_all(connection: Connection) -> None:
+        await connection.read()
+        if len(server.requests) == AT_ONCE:
+            everybody.set()
+        await everybody.wait()
+        await connection.write(b"HTTP/1.1 201 X\r\ncontent-length: 14\r\n\r\n" + b'{"sid": "SM1"}')
+
+    async with gateway_at("twilio", wait_for_all) as (gateway, server):
+        results = await asyncio.gather(*[gateway.send(TEXT) for _ in range(AT_ONCE)])
+
+    assert {one.outcome for one in results} == {Outcome.TAKEN}
 
 
 @every_gateway

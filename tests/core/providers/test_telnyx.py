@@ -78,6 +78,9 @@ async def test_a_text_leaves_as_telnyx_wants_it() -> None:
     [
         (422, ["40310", "40300"], Outcome.OPTED_OUT, Refusal.BLOCKED),
         (401, ["10009"], Outcome.REFUSED, Refusal.BAD_CREDENTIALS),
+        (403, ["10010"], Outcome.REFUSED, Refusal.LINE_DENIED),
+        (403, ["40999"], Outcome.REFUSED, Refusal.DENIED),
+        (503, ["10011"], Outcome.AMBIGUOUS, None),
         (402, ["20100"], Outcome.REFUSED, Refusal.OUT_OF_MONEY),
         (429, ["10011"], Outcome.RETRYABLE, Refusal.RATE_LIMITED),
         # It is said with the status of a rate, and holds until midnight.
@@ -88,7 +91,7 @@ async def test_a_text_leaves_as_telnyx_wants_it() -> None:
     ],
 )
 async def test_a_code_says_why_it_was_not_taken(
-    status: int, codes: list[str], outcome: Outcome, refusal: Refusal
+    status: int, codes: list[str], outcome: Outcome, refusal: Refusal | None
 ) -> None:
     errors = [{"code": code, "detail": f"to {NUMBER}"} for code in codes]
     async with serving(answer(status, {"errors": errors})) as server:

@@ -1,0 +1,201 @@
+"""How long an account, or one of its lines, is left alone after what its provider said.
+
+A pause grows while the trouble lasts and ends with its first good answer. When it is over, one
+text is tried before the rest: it alone meets what may still be wrong. What was on the wire when
+the pause began neither lengthens nor ends it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import count
+from time import monotonic
+from typing import Final
+
+from core.providers.base import Outcome, Refusal, SendResult
+
+log = logging.getLogger(__name__)
+
+LONGEST_ASKED: Final = 3_600.0
+"""Seconds that a provider which asks for patience is given at most."""
+
+MOST_LOST: Final = 3
+"""So many answers in a row are lost before an account is left alone: each is a text that
+nobody can say of whether it arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How trouble that is not about the text is waited for."""
+
+    first: float
+    """Seconds of the first pause; each that follows in a row takes twice as long."""
+    longest: float
+    """Seconds of the longest."""
+    words: str
+    """What a text says that waits meanwhile."""
+    of_line: bool = False
+    """Whether it is the line's trouble: other lines of the account go on."""
+
+    def pause(self, times: int) -> float:
+        """Seconds of so manieth a pause in a row."""
+        return min(self.first * 2.0 ** min(times - 1, 30), self.longest)
+
+    def wait(self, attempts: int, asked: float | None) -> float:
+        """Seconds after which a text is tried again that met it.
+
+        Twice the pause: if it is about this text after all, another goes before it.
+
+        Args:
+            attempts: How often the text was tried.
+            asked: Seconds that the provider asked for.
+        """
+        return max(2 * self.pause(attempts), min(asked or 0.0, LONGEST_ASKED))
+
+
+PATIENCE: Final[Mapping[Refusal | None, Patience]] = {
+    Refusal.BAD_CREDENTIALS: Patience(
+        5.0, 300.0, "Waiting: the provider does not accept our credentials."
+    ),
+    Refusal.OUT_OF_MONEY: Patience(
+        5.0, 300.0, "Waiting: the account at the provider has no money left."
+    ),
+    Refusal.SUSPENDED: Patience(5.0, 300.0, "Waiting: the account at the provider is suspended."),
+    Refusal.DENIED: Patience(
+        5.0, 300.0, "Waiting: the provider does not allow it, and cannot be asked why."
+    ),
+    Refusal.LINE_DENIED: Patience(
+        5.0, 300.0, "Waiting: the provider does not let our account use this line.", of_line=True
+    ),
+    Refusal.RATE_LIMITED: Patience(
+        1.0, 300.0, "Waiting: the provider takes fewer texts at a time.", of_line=True
+    ),
+    Refusal.UNREACHABLE: Patience(2.0, 60.0, "Waiting: the provider cannot be reached."),
+}
+"""Refusals that are not about the text."""
+
+_LOST: Final = Patience(2.0, 300.0, "")
+"""An outage: no text waits for it, for what was lost is not sent again."""
+
+_Place = tuple[str, int | None]
+"""An account, or one of its lines."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaving:
+    """A text on the wire."""
+
+    account: str
+    line_id: int | None
+    order: int
+    """Before or after a pause began."""
+
+
+@dataclass(slots=True)
+class _Trouble:
+    until: float = 0.0
+    since: int = -1
+    times: int = 0
+    lost: int = 0
+    tried: Leaving | None = None
+    """The one text that goes before the rest."""
+
+
+class Pauses:
+    """Which accounts and lines are left alone, and until when.
+
+    Args:
+        seconds: A clock that nobody sets.
+    """
+
+    def __init__(self, seconds: Callable[[], float] = monotonic) -> None:
+        self._seconds = seconds
+        self._troubles: dict[_Place, _Trouble] = {}
+        self._orders = count()
+
+    def lets(self, account: str, line_id: int | None = None) -> bool:
+        """Whether a text may leave through an account, and from this line of it."""
+        return all(self._is_open(place) for place in {(account, None), (account, line_id)})
+
+    @property
+    def held_lines(self) -> list[int]:
+        """The lines that are left alone, though their account may not be."""
+        return [
+            place[1]
+            for place in self._troubles
+            if place[1] is not None and not self._is_open(place)
+        ]
+
+    def leaves(self, account: str, line_id: int | None = None) -> Leaving:
+        """Say that a text goes on the wire; `heed` must follow, whatever becomes of it."""
+        leaving = Leaving(account, line_id, next(self._orders))
+        for trouble in self._met(leaving):
+            if trouble.times:
+                trouble.tried = leaving
+        return leaving
+
+    def heed(self, leaving: Leaving, result: SendResult) -> None:
+        """Leave an account or its line alone for a while, or no longer, as its answer says."""
+        for trouble in self._met(leaving):
+            if trouble.tried is leaving:
+                trouble.tried = None
+        patience = PATIENCE.get(result.refusal)
+        if patience is not None:
+            line_id = leaving.line_id if patience.of_line else None
+            self._pause((leaving.account, line_id), leaving, patience, result)
+        elif result.outcome is Outcome.AMBIGUOUS:
+            self._lost(leaving, result)
+        elif result.outcome is not Outcome.RETRYABLE:
+            for place in _places(leaving):
+                known = self._troubles.get(place)
+                if known is not None and leaving.order > known.since:
+                    del self._troubles[place]
+
+    def forget(self, account: str) -> None:
+        """Begin anew: the account was changed."""
+        for place in [place for place in self._troubles if place[0] == account]:
+            del self._troubles[place]
+
+    def _is_open(self, place: _Place) -> bool:
+        trouble = self._troubles.get(place)
+        if trouble is None or not trouble.times:
+            return True
+        return trouble.until <= self._seconds() and trouble.tried is None
+
+    def _met(self, leaving: Leaving) -> list[_Trouble]:
+        found = (self._troubles.get(place) for place in _places(leaving))
+        return [trouble for trouble in found if trouble is not None]
+
+    def _lost(self, leaving: Leaving, result: SendResult) -> None:
+        place = (leaving.account, None)
+        trouble = self._troubles.setdefault(place, _Trouble())
+        trouble.lost += 1
+        # Who asks for patience is away already; who was away is tried with one text at a time.
+        if trouble.times or trouble.lost >= MOST_LOST or result.retry_after is not None:
+            self._pause(place, leaving, _LOST, result)
+
+    def _pause(
+        self, place: _Place, leaving: Leaving, patience: Patience, result: SendResult
+    ) -> None:
+        trouble = self._troubles.setdefault(place, _Trouble())
+        pause = min(result.retry_after or 0.0, LONGEST_ASKED)
+        if leaving.order > trouble.since:
+            trouble.times += 1
+            trouble.since = next(self._orders)
+            pause = max(pause, patience.pause(trouble.times))
+            log.log(
+                logging.WARNING if trouble.times == 1 else logging.INFO,
+                "account %s, %s: nothing is sent for %.0f s: %s",
+                place[0],
+                "all lines" if place[1] is None else f"line {place[1]}",
+                pause,
+                result.refusal or "answers are lost",
+            )
+        trouble.until = max(trouble.until, self._seconds() + pause)
+
+
+def _places(leaving: Leaving) -> list[_Place]:
+    places: list[_Place] = [(leaving.account, None)]
+    return places if leaving.line_id is None else [*places, (leaving.account, leaving.line_id)]
