@@ -6,11 +6,12 @@ behavior and the pace that hold where the customer arranged nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.domain import Behavior
 from core.errors import BadInput
-from core.providers.toll_free import behavior_of
+from core.providers.toll_free import behavior_of, is_toll_free
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,10 @@ class AccountKind:
     texts_per_second: int
     """The pace of a new line: what the provider takes on one long code without a queue."""
     list_setting: str | None = None
-    """The setting that names its own opt-out list, which can be written; where it is not given
-    each line has a list. None where the provider has no such API."""
-
-    @property
-    def writes_list(self) -> bool:
-        """Whether the provider's own opt-out list can be written."""
-        return self.list_setting is not None
+    """The setting that names the opt-out list which the lines of an account share; where it is
+    not given each line has a list. None where the provider knows no such thing."""
+    writes_list: bool = False
+    """Whether the provider's own opt-out list can be written."""
 
 
 KINDS: dict[str, AccountKind] = {
@@ -82,6 +80,7 @@ KINDS: dict[str, AccountKind] = {
             (Secret("auth_token", "Auth Token"),),
             texts_per_second=1,
             list_setting="messaging_service_sid",
+            writes_list=True,
         ),
         AccountKind(
             "telnyx",
@@ -93,6 +92,7 @@ KINDS: dict[str, AccountKind] = {
             ),
             (Secret("api_key", "API key (KEY…)"),),
             texts_per_second=1,
+            list_setting="messaging_profile_id",
         ),
         AccountKind(
             "bandwidth",
@@ -169,3 +169,17 @@ def behavior_of_line(kind: str, override: Behavior | None, line: str) -> Behavio
         line: E.164.
     """
     return behavior_of(line, override or kind_named(kind).behavior)
+
+
+def shares_list(kind: str, settings: Mapping[str, str], line: str) -> bool:
+    """Whether the opt-outs of a line are on one list with those of the account's other lines.
+
+    A toll-free line's are not: the network keeps those, for that pair of numbers.
+
+    Args:
+        kind: The account's provider.
+        settings: The account's.
+        line: E.164.
+    """
+    named = kind_named(kind).list_setting
+    return named is not None and bool(settings.get(named)) and not is_toll_free(line)

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, text
 
-from core.account_kinds import KINDS
+from core.account_kinds import KINDS, shares_list
 from core.domain import Evidence
 from core.providers.base import Outcome, Refusal, SendResult
 from core.stored import microseconds
@@ -34,10 +34,13 @@ MAX_ATTEMPTS = 8
 OUT, IN = "out", "in"
 
 _LINES = "SELECT id, number FROM line WHERE provider = ? ORDER BY id"
+# A refusal of before anything was told is the contact's own STOP as well.
 _STOPPED = (
-    "SELECT b.line_id FROM block b JOIN line l ON l.id = b.line_id WHERE l.provider = ? "
-    "AND b.number = ? AND b.lifted_at IS NULL "
-    f"AND b.evidence IN ('{Evidence.VERDICT}', '{Evidence.KEYWORD}')"
+    "SELECT b.line_id FROM block b JOIN line l ON l.id = b.line_id "
+    "LEFT JOIN provider_consent c ON c.account_id = ? AND c.number = b.number "
+    "WHERE l.provider = ? AND b.number = ? AND b.lifted_at IS NULL "
+    f"AND (b.evidence IN ('{Evidence.VERDICT}', '{Evidence.KEYWORD}') "
+    "OR c.told_since IS NULL OR b.since < c.told_since)"
 )
 _ACCOUNTS = (
     "SELECT a.id, o.number, a.name, a.kind, a.settings FROM opt_out o "
@@ -65,7 +68,7 @@ _TAKE_BACK = (
 )
 _LIFT = (
     "UPDATE block SET lifted_at = ? WHERE number = ? AND lifted_at IS NULL "
-    f"AND evidence IN ('{Evidence.REFUSAL}', '{Evidence.DELIVERY_REPORT}') "
+    f"AND evidence IN ('{Evidence.REFUSAL}', '{Evidence.DELIVERY_REPORT}') AND since >= ? "
     "AND line_id IN (SELECT l.id FROM line l JOIN gateway_account a ON a.name = l.provider "
     "WHERE a.id = ?)"
 )
@@ -77,7 +80,8 @@ _DUE = text(
     "ORDER BY c.due_at LIMIT :limit"
 ).bindparams(bindparam("names", expanding=True))
 _CLAIM = (
-    "UPDATE provider_consent SET claim = ?, due_at = ?, attempts = attempts + 1 "
+    "UPDATE provider_consent SET claim = ?, due_at = ?, attempts = attempts + 1, "
+    "told_since = CASE wanted WHEN 'out' THEN coalesce(told_since, ?) ELSE told_since END "
     "WHERE account_id = ? AND number = ?"
 )
 _HOLD = "UPDATE provider_consent SET due_at = ? WHERE account_id = ? AND number = ? AND claim = ?"
@@ -104,7 +108,7 @@ def tell_opt_out(connection: Connection, opt_out_id: int, now: datetime) -> None
     """Have the providers of an organization told of an opt-out that stands, in a while."""
     due_at = microseconds(now + TELL_AFTER)
     for account_id, number, *account in connection.exec_driver_sql(_ACCOUNTS, (opt_out_id,)).all():
-        if _lists(connection, number, *account):
+        if _lists(connection, account_id, number, *account):
             values = (account_id, number, due_at, microseconds(now))
             connection.exec_driver_sql(_TELL_OUT, values)
 
@@ -135,9 +139,10 @@ def claim_tellings(
     tellings: list[Telling] = []
     while not tellings and (rows := connection.execute(_DUE, values).all()):
         for account_id, number, wanted, *account in rows:
-            lists = _lists(connection, number, *account)
+            lists = _lists(connection, account_id, number, *account)
             if lists:
-                connection.exec_driver_sql(_CLAIM, (token, until, account_id, number))
+                claim = (token, until, values["now"], account_id, number)
+                connection.exec_driver_sql(_CLAIM, claim)
                 told = Telling(account_id, account[0], number, wanted, token, lists)
                 tellings.append(told)
             else:
@@ -152,18 +157,21 @@ def hold_telling(connection: Connection, telling: Telling, now: datetime) -> boo
 
 
 def _lists(
-    connection: Connection, number: str, name: str, kind: str, settings: str
+    connection: Connection, account_id: int, number: str, name: str, kind: str, settings: str
 ) -> tuple[str, ...]:
     """The lists on which a number is ours to change.
 
     Where the contact's own STOP blocks the line there, the provider needs no telling, and an
-    opt-in of ours does not lift it: a block and an opt-out are two facts.
+    opt-in of ours does not lift it: a block and an opt-out are two facts. That STOP is known by
+    its text, or by a refusal that is older than what we told.
     """
-    stopped = {row[0] for row in connection.exec_driver_sql(_STOPPED, (name, number))}
-    own = KINDS[kind].list_setting
-    if own is not None and json.loads(settings).get(own):
-        return () if stopped else ("",)
-    lines = connection.exec_driver_sql(_LINES, (name,))
+    values = (account_id, name, number)
+    stopped = {row[0] for row in connection.exec_driver_sql(_STOPPED, values)}
+    lines = connection.exec_driver_sql(_LINES, (name,)).all()
+    own, known = KINDS[kind].list_setting, json.loads(settings)
+    if own is not None and known.get(own):
+        mine = (row[0] in stopped and shares_list(kind, known, row[1]) for row in lines)
+        return () if any(mine) else ("",)
     return tuple(row[1] for row in lines if row[0] not in stopped)
 
 
@@ -172,10 +180,11 @@ def settle_telling(
 ) -> None:
     """Write down what a provider said when it was told."""
     row = connection.exec_driver_sql(
-        "SELECT wanted, claim, attempts FROM provider_consent WHERE account_id = ? AND number = ?",
+        "SELECT wanted, claim, attempts, told_since FROM provider_consent "
+        "WHERE account_id = ? AND number = ?",
         (telling.account_id, telling.number),
     ).one()
-    wanted, claim, attempts = row
+    wanted, claim, attempts, since = row
     ours = claim == telling.token
     at = microseconds(now)
     told, due_at, code = None, None, ""
@@ -183,8 +192,9 @@ def settle_telling(
         told = telling.wanted
         due_at = None if wanted == told else at
         if told == IN and ours:
-            # Refusals since then were of what we had told.
-            connection.exec_driver_sql(_LIFT, (at, telling.number, telling.account_id))
+            # Refusals since we told were of what we had told.
+            connection.exec_driver_sql(_LIFT, (at, telling.number, since, telling.account_id))
+            since = None
     elif not ours:
         return  # It is to be told anew already.
     else:
@@ -192,9 +202,9 @@ def settle_telling(
         if attempts < MAX_ATTEMPTS or not _is_final(result):
             due_at = microseconds(now + _wait(attempts, result.retry_after))
     connection.exec_driver_sql(
-        "UPDATE provider_consent SET told = coalesce(?, told), due_at = ?, code = ?, "
-        "claim = NULL WHERE account_id = ? AND number = ?",
-        (told, due_at, code, telling.account_id, telling.number),
+        "UPDATE provider_consent SET told = coalesce(?, told), told_since = ?, due_at = ?, "
+        "code = ?, claim = NULL WHERE account_id = ? AND number = ?",
+        (told, since, due_at, code, telling.account_id, telling.number),
     )
 
 

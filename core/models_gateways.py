@@ -59,6 +59,8 @@ class ProviderConsent(SQLModel, table=True):
     """`out` or `in`."""
     told: str | None = None
     """The same, as the provider last took it; None is never."""
+    told_since: datetime | None = moment(nullable=True)
+    """Since when the list may say `out` by our telling; None where it does not."""
     due_at: datetime | None = moment(nullable=True)
     """When it is to be told; None is when there is nothing to tell."""
     attempts: int = 0

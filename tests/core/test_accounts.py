@@ -245,7 +245,7 @@ def test_gateways_agree_with_what_is_said_of_their_kind(kind: str) -> None:
 
     assert gateway.default_behavior is known.behavior
     assert gateway.texts_per_second == known.texts_per_second
-    assert (known.list_setting is not None) == hasattr(gateway, "tell_opt_out")
+    assert known.writes_list == hasattr(gateway, "tell_opt_out")
 
 
 async def test_a_line_has_the_behavior_and_the_pace_of_its_account(admin: Desk) -> None:

@@ -9,15 +9,19 @@ from pathlib import Path
 import pytest
 
 from core import inbox
+from core.accounts import AccountDraft, add_account
 from core.consents import MAX_ATTEMPTS, TELL_AFTER
 from core.desk import Desk
 from core.domain import Behavior, Verdict
+from core.models import lines
 from core.providers.base import InboundMessage, Outcome, Refusal, SendResult
 from core.undo import opt_in
-from tests.core.gateway_world import LOST, Clock, Wire, on_account, worker_of
-from tests.core.world import ADMINISTRATOR, LINE, MARIA, SAM, World, open_desk
+from tests.core.gateway_world import LOST, SID, Clock, Wire, on_account, worker_of
+from tests.core.world import ADMINISTRATOR, LINE, MARIA, SAM, World, make_campaign, open_desk
 
+REFUSED = SendResult(Outcome.OPTED_OUT, code="21610", refusal=Refusal.BLOCKED)
 SERVICE = {"messaging_service_sid": "MG0123456789abcdef0123456789abcdef"}
+THERE = "+12025550177"
 
 
 @pytest.fixture
@@ -179,6 +183,89 @@ async def test_refusals_of_what_we_had_told_go_with_the_opt_in(
     await tell(desk, wire, clock)
 
     assert (await desk.conversation(world.conversation_with(MARIA))).block is None
+
+
+@pytest.mark.parametrize("refused", ["reply", "confirmation"])
+async def test_a_refusal_older_than_our_telling_is_the_contacts_own_stop(
+    desk: Desk, world: World, clock: Clock, refused: str
+) -> None:
+    """Its text got lost: neither is the list told, nor is the block lifted by an opt-in."""
+    wire = Wire()
+    maria = world.conversation_with(MARIA)
+    worker = await worker_of(desk, wire, clock)
+    if refused == "reply":
+        await desk.reply(maria, "Will you vote?")
+        wire.answers = [REFUSED]
+        await worker.send_due()
+        await desk.opt_out(maria)
+    else:
+        await desk.opt_out(maria)
+        wire.answers = [REFUSED]
+    await worker.send_due(ignore_hold=True)
+    clock.now += TELL_AFTER
+    await worker.tell_due()
+    await let_back_in(desk, world)
+    clock.now += TELL_AFTER
+    await worker.tell_due()
+
+    assert wire.told == []
+    assert (await desk.conversation(maria)).block is not None
+
+
+async def test_what_was_taken_back_is_no_telling_of_ours_any_more(
+    desk: Desk, world: World, clock: Clock
+) -> None:
+    wire = Wire()
+    await opt_out_and_confirm(desk, world, wire, clock)
+    clock.now += TELL_AFTER
+    await tell(desk, wire, clock)
+    await let_back_in(desk, world)
+    await tell(desk, wire, clock)
+    clock.now += TELL_AFTER
+    # Since then the contact has texted STOP, and nobody here knows it but by this refusal.
+    await desk.reply(world.conversation_with(MARIA), "Welcome back!")
+    wire.answers = [REFUSED]
+    await (await worker_of(desk, wire, clock)).send_due()
+    await desk.opt_out(world.conversation_with(MARIA))
+    clock.now += TELL_AFTER
+    await tell(desk, wire, clock)
+    await let_back_in(desk, world)
+    await tell(desk, wire, clock)
+
+    assert wire.told == [(MARIA, True, ""), (MARIA, False, "")]
+    assert (await desk.conversation(world.conversation_with(MARIA))).block is not None
+
+
+async def test_an_opt_in_told_to_one_account_lifts_no_block_of_another(
+    desk: Desk, world: World, clock: Clock
+) -> None:
+    """Each account's list is taken back for itself, and with it the refusals on its lines."""
+    other = Wire()
+    other.name = "twilio-texas"
+    draft = AccountDraft(other.name, "twilio", {"account_sid": SID}, Behavior.TYPE_2)
+    await add_account(desk, draft, "Open Roads")
+    fall = await make_campaign(desk, Behavior.TYPE_2, (MARIA,), campaign="Fall", line=THERE)
+    mine = lines.update().where(lines.c.number == THERE).values(provider=other.name)
+    await (await desk.database()).write(lambda connection: connection.execute(mine))
+    wire = Wire()
+    await opt_out_and_confirm(desk, world, wire, clock)
+    clock.now += TELL_AFTER
+    here, there = [await worker_of(desk, one, clock) for one in (wire, other)]
+    await here.tell_due()
+    await there.tell_due()
+    await let_back_in(desk, world)
+    wire.answers, other.answers = [REFUSED], [REFUSED]
+    for campaign in (world, fall):
+        await desk.reply(campaign.conversation_with(MARIA), "Welcome back!")
+    await here.send_due()
+    await there.send_due()
+
+    await here.tell_due()
+
+    assert (await desk.conversation(world.conversation_with(MARIA))).block is None
+    assert (await desk.conversation(fall.conversation_with(MARIA))).block is not None
+    await there.tell_due()
+    assert (await desk.conversation(fall.conversation_with(MARIA))).block is None
 
 
 async def test_where_no_list_is_named_each_line_has_one(database_path: Path, clock: Clock) -> None:

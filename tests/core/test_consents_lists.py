@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 
 from core import inbox
+from core.blocks import record_block
 from core.consents import TELL_AFTER
 from core.desk import Desk
-from core.domain import Behavior, Verdict
+from core.domain import Behavior, Evidence, Verdict
 from core.models import lines
 from core.providers.base import InboundMessage, Outcome, Refusal, SendResult
 from core.undo import opt_in
 from tests.core.gateway_world import ACCOUNT, TAKEN, Clock, Wire, on_account, worker_of
 from tests.core.world import ADMINISTRATOR, DANA, LINE, MARIA, SAM, World, open_desk
 
+SERVICE = "MG0123456789abcdef0123456789abcdef"
 SECOND, THIRD = "+12025550199", "+12025550198"
 
 
@@ -154,6 +156,31 @@ async def test_what_is_taken_back_meanwhile_is_told_to_no_further_list(
     back = [(MARIA, False, line) for line in (LINE, SECOND, THIRD)]
     assert wire.told == [(MARIA, True, LINE), *back]
     assert await row_of(desk) == ("in", "in", "")
+
+
+async def test_an_old_answer_to_an_opt_in_lifts_nothing(desk: Desk, clock: Clock) -> None:
+    """While it was under way another program told the next opt-out: that is what is refused."""
+    world = await on_account(desk, Behavior.TYPE_2, (MARIA,), {"messaging_service_sid": SERVICE})
+    wire, other = SlowWire(), Wire()
+    await opt_out(desk, world, wire, clock, MARIA)
+    worker, another = await worker_of(desk, wire, clock), await worker_of(desk, other, clock)
+    await worker.tell_due()
+    await let_back_in(desk, world)
+
+    async def opted_out_again() -> None:
+        wire.meanwhile = None
+        await opt_out(desk, world, wire, clock, MARIA)
+        await another.tell_due()
+        refused = (world.line_id, MARIA, Evidence.REFUSAL, clock(), "21610")
+        await (await desk.database()).write(record_block, *refused)
+
+    wire.meanwhile = opted_out_again
+    await worker.tell_due()
+
+    # Which of the two came last is not known: it is told once more.
+    assert other.told == [(MARIA, True, "")]
+    assert wire.told == [(MARIA, True, ""), (MARIA, False, ""), (MARIA, True, "")]
+    assert (await desk.conversation(world.conversation_with(MARIA))).block is not None
 
 
 async def test_no_claim_grows_old_behind_others(desk: Desk, world: World, clock: Clock) -> None:

@@ -305,6 +305,49 @@ def test_a_database_of_before_triage_has_its_requests_in_the_queue(tmp_path: Pat
         assert connection.execute(order).fetchall() == [(2,), (3,), (4,), (1,)]
 
 
+def test_what_was_told_before_its_time_was_kept_counts_as_told(tmp_path: Path) -> None:
+    from alembic import command
+
+    engine = create_engine(f"sqlite:///{tmp_path / 'a.sqlite'}")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0006")
+        run = connection.exec_driver_sql
+        run(
+            "INSERT INTO organization (id, name, opt_out_message, confirm_unblocked_type_2, "
+            "undo_seconds, created_at) VALUES (1, 'Open Roads', '', 1, 5, 0)"
+        )
+        run(
+            "INSERT INTO gateway_account (id, organization_id, name, kind, settings, writes_list, "
+            "created_at) VALUES (1, 1, 'twilio', 'twilio', '{}', 1, 0)"
+        )
+        for number, wanted, told, attempts in (
+            ("waits", "out", None, 0),
+            ("tried", "out", None, 2),
+            ("told", "out", "out", 1),
+            ("being taken back", "in", "out", 0),
+            ("taken back", "in", "in", 0),
+        ):
+            run(
+                "INSERT INTO provider_consent (account_id, number, wanted, told, attempts, code, "
+                "changed_at) VALUES (1, ?, ?, ?, ?, '', 900)",
+                (number, wanted, told, attempts),
+            )
+        command.upgrade(config, "0007")
+        since = dict(map(tuple, run("SELECT number, told_since FROM provider_consent")))
+    engine.dispose()
+
+    assert since == {
+        "waits": None,
+        "tried": 900,
+        "told": 900,
+        "being taken back": 0,
+        "taken back": None,
+    }
+
+
 # The settings that make it durable and private
 
 
