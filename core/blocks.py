@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, update
+from sqlalchemy import Connection, update
 
+from core.account_kinds import shares_list
 from core.asking import settle_line
 from core.conversations import relist
 from core.domain import Evidence
-from core.models import blocks, conversations
+from core.models import conversations
 from core.sqlite_file import beneath
 from core.stored import microseconds
 
@@ -18,11 +20,22 @@ _STANDING_BLOCK = (
     "SELECT evidence FROM block WHERE line_id = ? AND number = ? AND lifted_at IS NULL"
 )
 _STARTED_SINCE = (
-    "SELECT 1 FROM text WHERE line_id = ? AND number = ? AND verdict = 'start' AND at > ? LIMIT 1"
+    "SELECT 1 FROM text WHERE line_id IN (SELECT value FROM json_each(?)) AND number = ? "
+    "AND verdict = 'start' AND at > ? LIMIT 1"
 )
 _CLOSED = (
     "SELECT id FROM conversation WHERE line_id = ? AND number = ? AND closing IS NOT NULL "
     "AND opt_out_id IS NULL"
+)
+_ACCOUNT = (
+    "SELECT l.number, l.provider, a.kind, a.settings FROM line l "
+    "JOIN gateway_account a ON a.name = l.provider AND a.removed_at IS NULL WHERE l.id = ?"
+)
+_LINES = "SELECT id, number FROM line WHERE provider = ?"
+_LIFT = (
+    "UPDATE block SET lifted_at = ? WHERE line_id IN (SELECT value FROM json_each(?)) "
+    "AND number = ? AND lifted_at IS NULL AND (since <= ? "
+    f"OR evidence IN ('{Evidence.REFUSAL}', '{Evidence.DELIVERY_REPORT}')) RETURNING line_id"
 )
 _RECORD = "INSERT INTO block (line_id, number, evidence, code, since) VALUES (?, ?, ?, ?, ?)"
 
@@ -33,9 +46,27 @@ def standing_block(connection: Connection, line_id: int, number: str) -> str | N
     return None if found is None else str(found[0])
 
 
+def lines_of_list(connection: Connection, line_id: int) -> tuple[int, ...]:
+    """The lines on whose provider's opt-out list one is, itself among them.
+
+    Where an account's lines share one, a START on any of them lifts it for all. A STOP is
+    believed for the line that it was texted to: that it holds for the others as well is learned
+    from their refusals, which are harmless.
+    """
+    row = beneath(connection).execute(_ACCOUNT, (line_id,)).fetchone()
+    if row is None:
+        return (line_id,)
+    number, account, kind, settings = row
+    known = json.loads(settings)
+    if not shares_list(kind, known, number):
+        return (line_id,)
+    beside = beneath(connection).execute(_LINES, (account,)).fetchall()
+    return tuple(one for one, number in beside if shares_list(kind, known, number))
+
+
 def started_since(connection: Connection, line_id: int, number: str, at: datetime) -> bool:
-    """Whether the contact has texted START on this line after that time."""
-    values = (line_id, number, microseconds(at))
+    """Whether the contact has texted START after that time, and so lifted a block on this line."""
+    values = (json.dumps(lines_of_list(connection, line_id)), number, microseconds(at))
     return beneath(connection).execute(_STARTED_SINCE, values).fetchone() is not None
 
 
@@ -79,24 +110,18 @@ def mark_for_opting_out(connection: Connection, line_id: int, number: str) -> No
     settle_line(connection, line_id, number)
 
 
-def lift_block(connection: Connection, line_id: int, number: str, at: datetime) -> bool:
-    """Note that the gateway lifted its block at that time; return whether one stood.
+def lift_block(connection: Connection, line_id: int, number: str, at: datetime) -> tuple[int, ...]:
+    """Note that the gateway lifted its block at that time, for a START on this line.
+
+    Returns the lines on which one stood: this one, and those on the same list.
 
     A block that is younger than the START stands: the two came in the wrong order. That
     is known of a STOP only, which carries the gateway's own time. When a refusal began to
     hold is not known, and in doubt it is lifted: one more refusal is harmless.
     """
-    lifted = connection.execute(
-        update(blocks)
-        .where(
-            blocks.c.line_id == line_id,
-            blocks.c.number == number,
-            blocks.c.lifted_at.is_(None),
-            or_(
-                blocks.c.since <= at,
-                blocks.c.evidence.in_((Evidence.REFUSAL, Evidence.DELIVERY_REPORT)),
-            ),
-        )
-        .values(lifted_at=at)
-    )
-    return lifted.rowcount > 0
+    lines, moment = json.dumps(lines_of_list(connection, line_id)), microseconds(at)
+    found = beneath(connection).execute(_LIFT, (moment, lines, number, moment))
+    lifted = tuple(row[0] for row in found.fetchall())
+    for one in lifted:
+        settle_line(connection, one, number)
+    return lifted

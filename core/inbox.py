@@ -151,13 +151,15 @@ def _inbound(
         provider.opt_out_keywords,
         provider.start_keywords,
     )
-    lifted = verdict is Verdict.START and lift_block(
-        connection, line.id, message.number, message.at
+    lifted = (
+        lift_block(connection, line.id, message.number, message.at)
+        if verdict is Verdict.START
+        else ()
     )
     # Some providers' words that lift a block are everyday words, such as "yes": where they
     # lifted none, nobody asked for anything by them.
     asks_back_in = (
-        lifted or message.verdict is Verdict.START or detection.kind is RequestKind.OPT_IN
+        bool(lifted) or message.verdict is Verdict.START or detection.kind is RequestKind.OPT_IN
     )
     if verdict is Verdict.START and not asks_back_in:
         verdict = Verdict.NONE
@@ -185,8 +187,9 @@ def _inbound(
         evidence = Evidence.KEYWORD if message.verdict is Verdict.SILENT else Evidence.VERDICT
         if record_block(connection, line.id, message.number, evidence, message.at):
             _notice(connection, line.id, conversation_id, message, TOLD_AND_BLOCKED)
-    elif lifted:
-        _notice(connection, line.id, conversation_id, message, UNBLOCKED)
+    for one in lifted:
+        talk = latest_conversation(connection, one, message.number)
+        _notice(connection, one, None if talk is None else talk.id, message, UNBLOCKED)
     if asks_back_in:
         _asks_back_in(connection, line, message, now)
     elif conversation is None and (verdict is Verdict.STOP or is_one_of(message.body, keywords)):
