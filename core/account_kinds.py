@@ -20,11 +20,15 @@ class Setting:
 
     name: str
     label: str
-    required: bool = True
-    form: str = ""
-    """A regular expression that every value matches, where the provider documents its form."""
-    form_words: str = ""
+    form: str
+    """A regular expression that every value matches: as narrow as the provider documents it."""
+    form_words: str
     """The same in words."""
+    required: bool = True
+
+
+_ID = (r"[A-Za-z0-9_-]{1,100}", "letters, digits, - and _ alone")
+_USER = (r"[!-9;-~]{1,500}", "letters, digits and other signs, without spaces and colons")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +70,15 @@ KINDS: dict[str, AccountKind] = {
                 Setting(
                     "account_sid",
                     "Account SID (AC…)",
-                    form="AC[0-9a-fA-F]{32}",
-                    form_words="AC and 32 digits or letters from a to f",
+                    "AC[0-9a-fA-F]{32}",
+                    "AC and 32 digits or letters from a to f",
                 ),
                 Setting(
                     "messaging_service_sid",
                     "Messaging Service SID (MG…)",
+                    "MG[0-9a-fA-F]{32}",
+                    "MG and 32 digits or letters from a to f",
                     required=False,
-                    form="MG[0-9a-fA-F]{32}",
-                    form_words="MG and 32 digits or letters from a to f",
                 ),
             ),
             (Secret("auth_token", "Auth Token"),),
@@ -87,8 +91,13 @@ KINDS: dict[str, AccountKind] = {
             "Telnyx",
             Behavior.TYPE_2,
             (
-                Setting("public_key", "Public key for webhooks (base64)"),
-                Setting("messaging_profile_id", "Messaging profile id", required=False),
+                Setting(
+                    "public_key",
+                    "Public key for webhooks (base64)",
+                    "[A-Za-z0-9+/]{43}=",
+                    "43 letters, digits, + and /, then =",
+                ),
+                Setting("messaging_profile_id", "Messaging profile id", *_ID, required=False),
             ),
             (Secret("api_key", "API key (KEY…)"),),
             texts_per_second=1,
@@ -99,10 +108,10 @@ KINDS: dict[str, AccountKind] = {
             "Bandwidth",
             Behavior.TYPE_1,
             (
-                Setting("account_id", "Account id"),
-                Setting("application_id", "Messaging application id"),
-                Setting("username", "API user name"),
-                Setting("webhook_username", "User name that its callbacks send"),
+                Setting("account_id", "Account id", "[0-9]{1,20}", "digits alone"),
+                Setting("application_id", "Messaging application id", *_ID),
+                Setting("username", "API user name", *_USER),
+                Setting("webhook_username", "User name that its callbacks send", *_USER),
             ),
             (
                 Secret("password", "API password"),
@@ -115,8 +124,14 @@ KINDS: dict[str, AccountKind] = {
             "Vonage",
             Behavior.TYPE_1,
             (
-                Setting("api_key", "API key"),
-                Setting("signature_method", "Signature method of webhooks", required=False),
+                Setting("api_key", "API key", *_ID),
+                Setting(
+                    "signature_method",
+                    "Signature method of webhooks",
+                    "md5hash|md5|sha1|sha256|sha512",
+                    "md5hash, md5, sha1, sha256 or sha512",
+                    required=False,
+                ),
             ),
             (
                 Secret("api_secret", "API secret"),
@@ -128,7 +143,14 @@ KINDS: dict[str, AccountKind] = {
             "plivo",
             "Plivo",
             Behavior.TYPE_2,
-            (Setting("auth_id", "Auth ID (MA…)"),),
+            (
+                Setting(
+                    "auth_id",
+                    "Auth ID (MA…)",
+                    "(MA|SA)[A-Za-z0-9]{1,98}",
+                    "MA, or SA of a subaccount, then letters and digits",
+                ),
+            ),
             (Secret("auth_token", "Auth Token"),),
             texts_per_second=1,
         ),

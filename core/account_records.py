@@ -22,12 +22,12 @@ from core.account_kinds import (
     kind_named,
 )
 from core.account_rows import account_row
-from core.accounts import AccountChange, AccountDraft
+from core.accounts import AccountChange, AccountDraft, must_administer
 from core.campaign_changes import MAX_PACE
 from core.campaigns import ensure_organization
 from core.credentials import variable
 from core.domain import Behavior, Texter
-from core.errors import BadInput, NotAllowed
+from core.errors import BadInput
 from core.models import lines, organizations
 from core.models_gateways import gateway_accounts
 from core.opt_out import audit
@@ -42,7 +42,7 @@ def add_account(
     connection: Connection, draft: AccountDraft, organization: str, texter: Texter, now: datetime
 ) -> int:
     """Add an account: see `core.accounts.add_account`."""
-    _must_administer(texter)
+    must_administer(texter)
     kind = kind_named(draft.kind)
     if is_training(connection):
         raise refuse_real(draft.name)
@@ -73,7 +73,7 @@ def change_account(
     connection: Connection, name: str, change: AccountChange, texter: Texter, now: datetime
 ) -> None:
     """Change an account: see `core.accounts.change_account`."""
-    _must_administer(texter)
+    must_administer(texter)
     row = account_row(connection, name)
     kind = kind_named(row["kind"])
     merged = {**json.loads(row["settings"]), **change.settings}
@@ -104,7 +104,7 @@ def remove_account(
     connection: Connection, name: str, texter: Texter, now: datetime, in_use: bool
 ) -> None:
     """Take an account away: see `core.accounts.remove_account`."""
-    _must_administer(texter)
+    must_administer(texter)
     row = account_row(connection, name)
     numbers = connection.execute(select(lines.c.number).where(lines.c.provider == name)).scalars()
     carried = ", ".join(numbers)
@@ -117,11 +117,6 @@ def remove_account(
         update(gateway_accounts).where(gateway_accounts.c.id == row["id"]).values(removed_at=now)
     )
     _note(connection, row["organization_id"], "account_removed", name, texter, now)
-
-
-def _must_administer(texter: Texter) -> None:
-    if not texter.administrator:
-        raise NotAllowed("Only an administrator may change the accounts at providers.")
 
 
 def _check_name(connection: Connection, name: str, kind: AccountKind) -> None:
@@ -227,7 +222,7 @@ def _checked(kind: AccountKind, settings: Mapping[str, str]) -> dict[str, str]:
         words = ", ".join(f"{one.name} ({one.label})" for one in missing)
         raise BadInput(f"{kind.title} needs {words}. Give it with --set NAME=VALUE.")
     for one in known.values():
-        if one.form and one.name in kept and not re.fullmatch(one.form, kept[one.name]):
+        if one.name in kept and not re.fullmatch(one.form, kept[one.name]):
             raise BadInput(
                 f"“{kept[one.name]}” is no {one.name}: that is {one.form_words}. "
                 f"Copy it from {kind.title}."

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from core import sqlite_file
 from core.account_kinds import AccountKind, behavior_of_line, kind_named
-from core.domain import Behavior
-from core.errors import NotFound
+from core.domain import Behavior, Texter
+from core.errors import NotAllowed, NotFound
 
 if TYPE_CHECKING:
     from core.desk import Desk
@@ -174,6 +174,16 @@ def no_such_account(name: str, names: list[str]) -> NotFound:
     """The error for an account that is not there."""
     there = f"There are: {', '.join(names)}." if names else "There is none yet."
     return NotFound(f"There is no account “{name}”. {there} {ADDING}")
+
+
+def must_administer(texter: Texter) -> None:
+    """Accounts and their secrets are an administrator's part.
+
+    Raises:
+        NotAllowed: The texter is none.
+    """
+    if not texter.administrator:
+        raise NotAllowed("Only an administrator may change the accounts at providers.")
 
 
 async def add_account(desk: Desk, draft: AccountDraft, organization: str) -> AccountView:

@@ -42,10 +42,17 @@ class FoundSecret:
 
     source: Source
     value: str
+    variable: str = ""
+    """The environment variable that it is from; empty for one from the keyring."""
+
+    @property
+    def where(self) -> str:
+        """Where it was found, in words."""
+        return f"variable {self.variable}" if self.variable else str(self.source)
 
     def __repr__(self) -> str:
         """Without the secret."""
-        return f"FoundSecret({self.source})"
+        return f"FoundSecret({self.where})"
 
 
 def variable(owner: str, secret: str) -> str:
@@ -67,6 +74,9 @@ def find_secret(
 ) -> FoundSecret | None:
     """A secret of an account, or None where there is none. The keyring may take a second.
 
+    The account's own variable goes first, then its own entry in the keyring. What is named after
+    its provider is only for accounts that have neither.
+
     Args:
         account: The account's name.
         kind: Which provider it is at.
@@ -74,12 +84,15 @@ def find_secret(
         environment: Where variables are looked up; by default those of the process.
     """
     environment = os.environ if environment is None else environment
-    for owner in (account, kind.name):
-        value = environment.get(variable(owner, secret.name), "").strip()
-        if value:
-            return FoundSecret(Source.ENVIRONMENT, value)
+    own, shared = (variable(owner, secret.name) for owner in (account, kind.name))
+    if value := environment.get(own, "").strip():
+        return FoundSecret(Source.ENVIRONMENT, value, own)
     kept = _from_keyring(account, secret)
-    return None if kept is None else FoundSecret(Source.KEYRING, kept)
+    if kept is not None:
+        return FoundSecret(Source.KEYRING, kept)
+    if value := environment.get(shared, "").strip():
+        return FoundSecret(Source.ENVIRONMENT, value, shared)
+    return None
 
 
 def secrets_of(account: str, kind: AccountKind) -> dict[str, str]:

@@ -96,9 +96,9 @@ async def test_an_account_is_kept_without_its_secret(admin: Desk) -> None:
         (AccountDraft("plivo", "plivo"), "Plivo needs auth_id"),
         (AccountDraft("plivo", "plivo", {"auth_id": "  "}), "Plivo needs auth_id"),
         (AccountDraft("plivo", "plivo", {"auth_id": "x", "auth_token": TOKEN}), "no setting"),
-        (AccountDraft("p", "plivo", {"auth_id": "x", "webhook_url": "ftp://x"}), "web address"),
-        (AccountDraft("p", "plivo", {"auth_id": "x", "webhook_url": "https://x?y"}), "web address"),
-        (AccountDraft("p", "plivo", {"auth_id": "x"}, texts_per_second=2_000), "pace"),
+        (AccountDraft("p", "plivo", {"auth_id": "MA0", "api_url": "ftp://x"}), "web address"),
+        (AccountDraft("p", "plivo", {"auth_id": "MA0", "api_url": "https://x?y"}), "web address"),
+        (AccountDraft("p", "plivo", {"auth_id": "MA0"}, texts_per_second=2_000), "pace"),
         (AccountDraft("t", "twilio", {"account_sid": "AC..."}), "AC and 32"),
         (AccountDraft("t", "twilio", {"account_sid": SID[:-1]}), "AC and 32"),
         (AccountDraft("t", "twilio", {"account_sid": SID, "messaging_service_sid": SID}), "MG and"),
@@ -113,6 +113,48 @@ async def test_what_cannot_be_an_account_is_refused(
 
     assert TOKEN not in str(refused.value)
     assert await accounts_of(admin.reader) == []
+
+
+BANDWIDTH = {
+    "account_id": "9900000",
+    "application_id": "93de2206-9669-4e07-948d-329f4b722ee2",
+    "username": "api@example.org",
+    "webhook_username": "callbacks",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "right", "name", "wrong", "words"),
+    [
+        ("telnyx", {"public_key": KEY}, "public_key", KEY[:-2], "43 letters"),
+        ("telnyx", {"public_key": KEY}, "messaging_profile_id", "a/b", "letters, digits"),
+        ("bandwidth", BANDWIDTH, "account_id", "99/../1", "digits alone"),
+        ("bandwidth", BANDWIDTH, "application_id", "93de 2206", "letters, digits"),
+        ("bandwidth", BANDWIDTH, "username", "jo:pa55", "without spaces and colons"),
+        ("bandwidth", BANDWIDTH, "webhook_username", "jo bw", "without spaces and colons"),
+        ("vonage", {"api_key": "0a1b2c3d"}, "api_key", "0a1b/2c", "letters, digits"),
+        ("vonage", {"api_key": "0a1b2c3d"}, "signature_method", "nonsense", "sha1, sha256 or"),
+        ("plivo", {"auth_id": "MA0"}, "auth_id", "MA/../x", "MA, or SA"),
+        ("plivo", {"auth_id": "MA0"}, "auth_id", "AC0", "MA, or SA"),
+    ],
+)
+async def test_what_cannot_be_a_setting_is_refused_with_what_is_expected(
+    admin: Desk, kind: str, right: dict[str, str], name: str, wrong: str, words: str
+) -> None:
+    with pytest.raises(BadInput, match=rf"is no {name}: .*{words}"):
+        await add_account(admin, AccountDraft(kind, kind, right | {name: wrong}), "Open Roads")
+
+    account = await add_account(admin, AccountDraft(kind, kind, right), "Open Roads")
+    with pytest.raises(BadInput, match=f"is no {name}"):
+        await change_account(admin, kind, AccountChange({name: wrong}))
+    assert await account_named(admin.reader, kind) == account
+
+
+def test_every_signature_method_can_be_set() -> None:
+    from core.providers.vonage_signature import SignatureMethod
+
+    method = next(one for one in KINDS["vonage"].settings if one.name == "signature_method")
+    assert method.form.split("|") == list(SignatureMethod)
 
 
 @pytest.mark.parametrize(
@@ -359,17 +401,26 @@ def test_a_secret_is_in_the_environment_or_the_keyring(
     with pytest.raises(BadInput, match="TEXTBANK_TWILIO_TEXAS_AUTH_TOKEN"):
         secrets_of("twilio-texas", kind)
 
+    monkeypatch.setenv("TEXTBANK_TWILIO_AUTH_TOKEN", "of accounts without one of their own")
+    found = find_secret("twilio-texas", kind, AUTH_TOKEN)
+    assert found is not None
+    assert (found.value, found.where) == (
+        "of accounts without one of their own",
+        "variable TEXTBANK_TWILIO_AUTH_TOKEN",
+    )
+
     keep_secret("twilio-texas", AUTH_TOKEN, TOKEN)
     assert vault.kept == {(SERVICE, "twilio-texas/auth_token"): TOKEN}
     found = find_secret("twilio-texas", kind, AUTH_TOKEN)
     assert found is not None
-    assert (found.source, found.value) == (Source.KEYRING, TOKEN)
+    assert (found.source, found.where, found.value) == (Source.KEYRING, "keyring", TOKEN)
     assert TOKEN not in repr(found)
 
-    monkeypatch.setenv("TEXTBANK_TWILIO_AUTH_TOKEN", "of all accounts at Twilio")
-    assert secrets_of("twilio-texas", kind) == {"auth_token": "of all accounts at Twilio"}
     monkeypatch.setenv("TEXTBANK_TWILIO_TEXAS_AUTH_TOKEN", "its own")
     assert secrets_of("twilio-texas", kind) == {"auth_token": "its own"}
+    found = find_secret("twilio-texas", kind, AUTH_TOKEN)
+    assert found is not None
+    assert found.where == "variable TEXTBANK_TWILIO_TEXAS_AUTH_TOKEN"
 
     forget_secrets("twilio-texas", kind)
     forget_secrets("twilio-texas", kind)

@@ -81,13 +81,60 @@ def test_an_account_and_its_secret_are_kept_apart(
 
 def test_without_a_keyring_the_variable_is_named(textbank: CommandLine) -> None:
     keyring.set_keyring(fail.Keyring())
-    said = textbank(*ADD, "--name", "twilio-texas", "--secrets-stdin", typed=f"{TOKEN}\n")
-    assert "set TEXTBANK_TWILIO_TEXAS_AUTH_TOKEN instead" in said
-    assert "was not kept" in said
+    adding = (*ADD, "--name", "twilio-texas", "--secrets-stdin")
+    said = textbank.fails(1, *adding, typed=f"{TOKEN}\n")
+    assert "Auth Token was not kept" in said
+    assert "Set the environment variable TEXTBANK_TWILIO_TEXAS_AUTH_TOKEN instead" in said
     assert TOKEN not in said
+    # The account is there all the same.
+    assert "twilio-texas: Twilio" in textbank("providers", "list")
 
     said = textbank.fails(1, "providers", "test", "twilio-texas")
     assert "TEXTBANK_TWILIO_TEXAS_AUTH_TOKEN" in said
+
+
+def test_secrets_are_changed_by_administrators_alone(textbank: CommandLine, vault: Vault) -> None:
+    textbank(*ADD, "--secrets-stdin", typed=f"{TOKEN}\n")
+    changing = ("providers", "change", "twilio", "--secrets-stdin")
+
+    assert "Only an administrator" in textbank.fails(4, *changing, typed="another\n")
+    assert vault.kept == {("textbank", "twilio/auth_token"): TOKEN}
+
+
+def test_two_secrets_are_read_in_the_order_that_the_help_names(
+    textbank: CommandLine, vault: Vault
+) -> None:
+    words = " ".join(textbank("providers", "add", "--help").split())
+    assert "bandwidth: password, then webhook_password" in words
+    assert "vonage: api_secret, then signature_secret" in words
+    adding = ("providers", "add", "vonage", "--set", "api_key=0a1b2c3d", "--secrets-stdin", ADMIN)
+    said = textbank.fails(1, *adding, typed=f"{TOKEN}\n")
+
+    assert "Standard input has no line for the Signature secret" in said
+    assert vault.kept == {("textbank", "vonage/api_secret"): TOKEN}
+    # An empty line leaves one as it is.
+    changing = ("providers", "change", "vonage", "--secrets-stdin", ADMIN)
+    textbank(*changing, typed="\nsigned\n")
+    assert vault.kept == {
+        ("textbank", "vonage/api_secret"): TOKEN,
+        ("textbank", "vonage/signature_secret"): "signed",
+    }
+
+
+def test_where_a_secret_was_found_is_said_and_which_goes_first(
+    textbank: CommandLine, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEXTBANK_TWILIO_AUTH_TOKEN", "of the others")
+    textbank(*ADD, "--name", "texas")
+    assert "from the variable TEXTBANK_TWILIO_AUTH_TOKEN" in textbank("providers", "list")
+    changing = ("providers", "change", "texas", "--secrets-stdin", ADMIN)
+    assert "goes before it" not in textbank(*changing, typed=f"{TOKEN}\n")
+    assert "Auth Token: from the keyring" in textbank("providers", "list")
+
+    monkeypatch.setenv("TEXTBANK_TEXAS_AUTH_TOKEN", "its own")
+    said = textbank(*changing, typed=f"{TOKEN}\n")
+    assert "the variable TEXTBANK_TEXAS_AUTH_TOKEN is set here, and goes before it" in said
+    assert TOKEN not in said
 
 
 def test_a_first_command_names_the_first_steps(textbank: CommandLine) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -14,6 +13,7 @@ from core.account_kinds import KINDS
 from core.domain import Behavior
 from core.errors import BadInput
 from core.safe_text import for_display
+from tui.commands.account_secrets import Kept, StdinOption, keep_secrets, unknown_secrets
 from tui.commands.administering import OrganizationOption
 from tui.commands.files import FIRST_ORGANIZATION
 from tui.commands.running import Run, add_command
@@ -33,12 +33,6 @@ SettingsOption = Annotated[
 ]
 PaceOption = Annotated[
     int | None, typer.Option(metavar="N", help="Texts a second on a line; 0 is the provider's own.")
-]
-StdinOption = Annotated[
-    bool,
-    typer.Option(
-        "--secrets-stdin", help="Read its secrets from standard input, a line each, and keep them."
-    ),
 ]
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The account's name.")]
 
@@ -101,7 +95,8 @@ async def add(
 ) -> None:
     """Add an account at a provider. Its secrets are asked for, and never kept in the database.
 
-    They are kept in the system's keyring if you want, or come from environment variables.
+    They are kept in the system's keyring if you want, or come from environment variables. Ends
+    with 1 if a secret could not be kept: the account is added all the same.
     """
     from core.account_kinds import kind_named
     from core.accounts import AccountDraft, add_account
@@ -113,15 +108,17 @@ async def add(
         owner = organization or await only_organization(desk.reader) or FIRST_ORGANIZATION
         account = await add_account(desk, draft, owner)
     if not secrets_stdin and not sys.stdin.isatty():
-        told: list[str] = _variables(account)
+        kept = Kept(unknown_secrets(account))
     else:
-        told = _keep(account, from_stdin=secrets_stdin)
+        kept = keep_secrets(account, from_stdin=secrets_stdin)
     said = [f"Added {for_display(account.name)}, an account at {kind.title}.", *_words(account)]
-    run.show(_shape(account), [*said, *told, f"Try it: textbank providers test {account.name}"])
+    last = f"Try it: textbank providers test {account.name}"
+    run.show(_shape(account), [*said, *kept.told, last])
+    kept.end()
 
 
 async def list_accounts(run: Run) -> None:
-    """List the accounts: their lines, what STOP does there, and whether their secrets are known."""
+    """List the accounts: their lines, what STOP does there, and where their secrets were found."""
     from core.accounts import ADDING, accounts_of
 
     async with run.desk() as desk:
@@ -172,9 +169,9 @@ async def change(
 ) -> None:
     """Change an account: an administrator's part. --set NAME= takes a setting away.
 
-    Its lines follow in behavior and pace.
+    Its lines follow in behavior and pace. Ends with 1 if a secret could not be kept.
     """
-    from core.accounts import AccountChange, account_named, change_account
+    from core.accounts import AccountChange, account_named, change_account, must_administer
 
     own = behavior is BehaviorChoice.OWN
     wanted = AccountChange(
@@ -183,12 +180,15 @@ async def change(
         own_behavior=own,
         texts_per_second=pace,
     )
+    must_administer(run.settings.texter)
     async with run.desk() as desk:
         account = await account_named(desk.reader, name)
         if wanted != AccountChange():
             account = await change_account(desk, name, wanted)
-    told = _keep(account, from_stdin=secrets_stdin) if secrets or secrets_stdin else []
-    run.show(_shape(account), [_title(account), *_words(account), *told])
+    asked = secrets or secrets_stdin
+    kept = keep_secrets(account, from_stdin=secrets_stdin) if asked else Kept()
+    run.show(_shape(account), [_title(account), *_words(account), *kept.told])
+    kept.end()
 
 
 async def remove(
@@ -219,45 +219,6 @@ def _settings(given: Sequence[str] | None, *, may_be_empty: bool = False) -> dic
     return found
 
 
-def _keep(account: AccountView, *, from_stdin: bool) -> list[str]:
-    """Ask for the secrets of an account and keep them; what is to be done where that cannot be."""
-    from core.credentials import keep_secret, keyring_is_safe, variable
-
-    told: list[str] = []
-    safe = keyring_is_safe()
-    for secret in account.kind.secrets:
-        if from_stdin:
-            value = sys.stdin.readline().strip()
-        else:
-            value = getpass.getpass(f"{secret.label} (not shown; empty to set it later): ").strip()
-        name = variable(account.name, secret.name)
-        if not value:
-            told.append(f"Set {name} for {secret.label}.")
-        elif not safe:
-            told.append(
-                f"This machine has no keyring that keeps secrets encrypted: set {name} instead. "
-                f"The {secret.label} was not kept."
-            )
-        elif from_stdin or typer.confirm("Keep it in the keyring?", default=True, err=True):
-            keep_secret(account.name, secret, value)
-            told.append(f"The {secret.label} is kept in the keyring.")
-        else:
-            told.append(f"Set {name} for {secret.label}.")
-    return told
-
-
-def _variables(account: AccountView) -> list[str]:
-    from core.credentials import find_secret, variable
-
-    return [
-        f"Set {variable(account.name, secret.name)} for {secret.label}, or keep it in the keyring: "
-        f"textbank providers change {account.name} --secrets "
-        "--administrator"
-        for secret in account.kind.secrets
-        if find_secret(account.name, account.kind, secret) is None
-    ]
-
-
 def _title(account: AccountView) -> str:
     return f"{account.name}: {account.kind.title}, {for_display(account.organization)}"
 
@@ -275,7 +236,7 @@ def _words(account: AccountView) -> Iterator[str]:
     for secret in account.kind.secrets:
         found = find_secret(account.name, account.kind, secret)
         where = f"not known: set {variable(account.name, secret.name)}"
-        yield f"    {secret.label}: {f'from the {found.source}' if found else where}"
+        yield f"    {secret.label}: {f'from the {found.where}' if found else where}"
     for line in account.lines:
         yield f"    Line {line.number}: {line.behavior}"
 
