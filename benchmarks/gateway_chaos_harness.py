@@ -67,6 +67,15 @@ TOO_MUCH: dict[str, Any] = {
     "api_error_after": {"rate": 0},
 }
 """Now and then a provider takes no more."""
+AWAY: dict[str, Any] = {
+    # Whoever says this may have taken it: these texts arrive.
+    "error_status": 503,
+    "retry_after": 1,
+    "api_error": {"rate": 0},
+    "api_error_after": {"next": 2},
+}
+"""Or is away for a moment, and asks for patience."""
+AS_EVER: dict[str, Any] = {name: STORM.get(name, 0) for name in AWAY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +208,13 @@ def _end_claims(path: Path) -> None:
 
 
 async def _overload(http: httpx.Client, gateways: Sequence[Gateway], day: Day) -> None:
-    """Let each provider take no more for a moment, once."""
+    """Let each provider take no more for a moment, once, and be away for another."""
     for gateway in gateways:
-        await asyncio.sleep(day.seconds / 3)
-        _control(http, gateway, "PATCH", "faults", TOO_MUCH)
-        await asyncio.sleep(0.2)
-        _control(http, gateway, "PATCH", "faults", {name: STORM[name] for name in TOO_MUCH})
+        for trouble in (AWAY, TOO_MUCH):
+            await asyncio.sleep(day.seconds / 6)
+            _control(http, gateway, "PATCH", "faults", AS_EVER | trouble)
+            await asyncio.sleep(0.2)
+            _control(http, gateway, "PATCH", "faults", AS_EVER)
 
 
 # At the end

@@ -64,8 +64,11 @@ def test_errors_resets_and_slow_answers_of_the_api(gateway: Gateway) -> None:
     with pytest.raises(NO_ANSWER):
         send(gateway, "not taken either", number)
 
-    gateway.faults(api_error_after={"next": 1}, error_status=500)
+    gateway.faults(api_error_after={"next": 2}, error_status=500, retry_after=0)
     assert send(gateway, "taken, error", number).status_code == 500
+    gateway.faults(error_status=503, retry_after=7)
+    answer = send(gateway, "taken, away", number)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "7")
 
     gateway.faults(reset_after={"next": 1})
     with pytest.raises(NO_ANSWER):
@@ -76,7 +79,8 @@ def test_errors_resets_and_slow_answers_of_the_api(gateway: Gateway) -> None:
     assert send(gateway, "taken, slowly", number).status_code == 202
     assert time.monotonic() - began >= 0.2
 
-    assert bodies(gateway, number) == ["taken, error", "taken, no answer", "taken, slowly"]
+    taken = ["taken, error", "taken, away", "taken, no answer", "taken, slowly"]
+    assert bodies(gateway, number) == taken
 
 
 def test_mishaps_of_the_network_show_in_the_api(gateway: Gateway) -> None:
