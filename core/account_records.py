@@ -23,6 +23,7 @@ from core.account_kinds import (
 )
 from core.account_rows import account_row
 from core.accounts import AccountChange, AccountDraft, must_administer
+from core.blocks import lift_misread
 from core.campaign_changes import MAX_PACE
 from core.campaigns import ensure_organization
 from core.credentials import variable
@@ -50,7 +51,7 @@ def add_account(
     settings = _checked(kind, draft.settings)
     organization_id = ensure_organization(connection, organization, now)
     pace = _pace(draft.texts_per_second)
-    _take_over_lines(connection, draft, kind, organization_id, pace)
+    _take_over_lines(connection, draft, kind, organization_id, pace, now)
     added = connection.execute(
         gateway_accounts.insert()
         .values(
@@ -71,8 +72,8 @@ def add_account(
 
 def change_account(
     connection: Connection, name: str, change: AccountChange, texter: Texter, now: datetime
-) -> None:
-    """Change an account: see `core.accounts.change_account`."""
+) -> int:
+    """Change an account: see `core.accounts.change_account`; return how many blocks it lifted."""
     must_administer(texter)
     row = account_row(connection, name)
     kind = kind_named(row["kind"])
@@ -90,6 +91,7 @@ def change_account(
         update(gateway_accounts).where(gateway_accounts.c.id == row["id"]).values(values)
     )
     pace = _pace(change.texts_per_second) or kind.texts_per_second
+    lifted = 0
     for line_id, number in connection.execute(
         select(lines.c.id, lines.c.number).where(lines.c.provider == name)
     ).all():
@@ -97,7 +99,10 @@ def change_account(
         if change.texts_per_second is not None:
             now_so["texts_per_second"] = pace
         connection.execute(update(lines).where(lines.c.id == line_id).values(now_so))
+        if now_so["behavior"] == Behavior.TYPE_1:
+            lifted += lift_misread(connection, line_id, now)
     _note(connection, row["organization_id"], "account_changed", name, texter, now)
+    return lifted
 
 
 def remove_account(
@@ -171,6 +176,7 @@ def _take_over_lines(
     kind: AccountKind,
     organization_id: int,
     pace: int | None,
+    now: datetime,
 ) -> None:
     """Have the lines that an account of this name once carried follow the new one.
 
@@ -198,14 +204,14 @@ def _take_over_lines(
                 f"“{draft.name}” still stands for the account at {was.title} that carried "
                 f"{number} of {owner}. Choose another name."
             )
+        behavior = behavior_of_line(kind.name, draft.behavior, number)
         connection.execute(
             update(lines)
             .where(lines.c.id == line_id)
-            .values(
-                behavior=behavior_of_line(kind.name, draft.behavior, number),
-                texts_per_second=pace or kind.texts_per_second,
-            )
+            .values(behavior=behavior, texts_per_second=pace or kind.texts_per_second)
         )
+        if behavior is Behavior.TYPE_1:
+            lift_misread(connection, line_id, now)
 
 
 def _checked(kind: AccountKind, settings: Mapping[str, str]) -> dict[str, str]:

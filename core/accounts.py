@@ -84,6 +84,15 @@ class AccountChange:
     """0 is the provider's own."""
 
 
+@dataclass(frozen=True, slots=True)
+class AccountChanged:
+    """An account as it is after a change, and what else that changed."""
+
+    account: AccountView
+    lifted: int = 0
+    """Blocks that we had read from texts to lines which, as is known now, act on no word."""
+
+
 _ACCOUNTS = """
     SELECT a.id, o.name, a.name, a.kind, a.settings, a.behavior, a.texts_per_second
     FROM gateway_account a JOIN organization o ON o.id = a.organization_id
@@ -201,8 +210,11 @@ async def add_account(desk: Desk, draft: AccountDraft, organization: str) -> Acc
     return await account_named(desk.reader, draft.name)
 
 
-async def change_account(desk: Desk, name: str, change: AccountChange) -> AccountView:
+async def change_account(desk: Desk, name: str, change: AccountChange) -> AccountChanged:
     """Change an account; its lines follow in behavior and pace.
+
+    Where a line turns out to be of type 1, nobody was told and nothing blocked by the words that
+    we took for its provider's: those blocks are lifted, so that Opt Out sends its message.
 
     Raises:
         NotAllowed: The texter is not an administrator.
@@ -212,8 +224,8 @@ async def change_account(desk: Desk, name: str, change: AccountChange) -> Accoun
     database = await desk.database()
     from core.account_records import change_account as change_it
 
-    await database.write(change_it, name, change, desk.texter, desk.now())
-    return await account_named(desk.reader, name)
+    lifted = await database.write(change_it, name, change, desk.texter, desk.now())
+    return AccountChanged(await account_named(desk.reader, name), lifted)
 
 
 async def remove_account(desk: Desk, name: str, *, in_use: bool = False) -> None:

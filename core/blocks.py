@@ -11,9 +11,12 @@ from core.account_kinds import shares_list
 from core.asking import settle_line
 from core.conversations import relist
 from core.domain import Evidence
+from core.inbox_statements import add_notice, latest_conversation
 from core.models import conversations
 from core.sqlite_file import beneath
 from core.stored import microseconds
+
+MISREAD = "The provider acts on no word after all: it has told nobody and blocked nothing."
 
 # Plain SQL, for these are run for every STOP: the ORM's way costs more than they do.
 _STANDING_BLOCK = (
@@ -36,6 +39,10 @@ _LIFT = (
     "UPDATE block SET lifted_at = ? WHERE line_id IN (SELECT value FROM json_each(?)) "
     "AND number = ? AND lifted_at IS NULL AND (since <= ? "
     f"OR evidence IN ('{Evidence.REFUSAL}', '{Evidence.DELIVERY_REPORT}')) RETURNING line_id"
+)
+_LIFT_MISREAD = (
+    "UPDATE block SET lifted_at = ? WHERE line_id = ? AND lifted_at IS NULL "
+    f"AND evidence = '{Evidence.KEYWORD}' RETURNING number"
 )
 _RECORD = "INSERT INTO block (line_id, number, evidence, code, since) VALUES (?, ?, ?, ?, ?)"
 
@@ -125,3 +132,17 @@ def lift_block(connection: Connection, line_id: int, number: str, at: datetime) 
     for one in lifted:
         settle_line(connection, one, number)
     return lifted
+
+
+def lift_misread(connection: Connection, line_id: int, now: datetime) -> int:
+    """Lift the blocks that were read from texts to a line that is of type 1; return how many.
+
+    What its gateway has shown stands: its verdicts, its refusals and its reports.
+    """
+    found = beneath(connection).execute(_LIFT_MISREAD, (microseconds(now), line_id))
+    numbers = [str(row[0]) for row in found.fetchall()]
+    for number in numbers:
+        settle_line(connection, line_id, number)
+        talk = latest_conversation(connection, line_id, number)
+        add_notice(connection, line_id, None if talk is None else talk.id, number, MISREAD, now)
+    return len(numbers)

@@ -311,7 +311,7 @@ async def test_a_line_has_the_behavior_and_the_pace_of_its_account(admin: Desk) 
     changed = await change_account(
         admin, PLIVO.name, AccountChange(own_behavior=True, texts_per_second=0)
     )
-    assert {(line.behavior, line.texts_per_second) for line in changed.lines} == {
+    assert {(line.behavior, line.texts_per_second) for line in changed.account.lines} == {
         (Behavior.TYPE_2, 1)
     }
 

@@ -17,6 +17,7 @@ from tui.commands.account_secrets import Kept, StdinOption, keep_secrets, unknow
 from tui.commands.administering import OrganizationOption
 from tui.commands.files import FIRST_ORGANIZATION
 from tui.commands.running import Run, add_command
+from tui.widgets.labels import counted_words
 
 if TYPE_CHECKING:
     from core.accounts import AccountView
@@ -182,13 +183,21 @@ async def change(
     )
     must_administer(run.settings.texter)
     async with run.desk() as desk:
-        account = await account_named(desk.reader, name)
+        account, lifted = await account_named(desk.reader, name), 0
         if wanted != AccountChange():
-            account = await change_account(desk, name, wanted)
+            changed = await change_account(desk, name, wanted)
+            account, lifted = changed.account, changed.lifted
     asked = secrets or secrets_stdin
     kept = keep_secrets(account, from_stdin=secrets_stdin) if asked else Kept()
-    run.show(_shape(account), [_title(account), *_words(account), *kept.told])
+    shape = _shape(account) | {"lifted_blocks": lifted}
+    run.show(shape, [_title(account), *_words(account), *_lifted(lifted), *kept.told])
     kept.end()
+
+
+def _lifted(blocks: int) -> Iterator[str]:
+    if blocks:
+        contacts = counted_words(blocks, "contact", "contacts")
+        yield f"{contacts} who texted STOP had been told nothing: Opt Out sends its message."
 
 
 async def remove(
