@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from core.accounts import AccountView, accounts_of
 from core.checkup_serving import Serving, look_at_served
 from core.clock import Clock
+from core.credentials import find_secret
 from core.errors import TextbankError
 from core.findings import Finding, Level, how_long, ok
 from core.providers.base import Refusal
@@ -66,24 +67,10 @@ async def _look_at_account(
     if found.works:
         findings.append(ok("account", f"{name}: {found.detail}"))
     else:
-        unreachable = found.refusal is Refusal.UNREACHABLE
-        api_url = account.settings.get("api_url", "")
-        advice = "Look at the network of this machine, then at the provider's status page."
-        if unreachable and api_url:
-            advice = (
-                f"Its api_url is {api_url}: start what answers there "
-                f"(`textbank simulate-gateway {account.kind.name}`), or take it away with "
-                f"`textbank providers change {account.name} --set api_url= --administrator`."
-            )
-        elif not unreachable:
-            advice = (
-                f"`textbank providers change {account.name} --secrets --administrator` takes new "
-                "ones, or set its variables; docs/providers.md says where to find them."
-            )
         level, words = Level.TROUBLE, f"{name}: {found.detail}"
-        if not unreachable and serving.accepted(account.name):
+        if found.refusal is Refusal.BAD_CREDENTIALS and serving.accepted(account.name):
             level, words = Level.NOTE, f"{words} That is of the secrets here, not of `serve`."
-        findings.append(Finding("account", level, words, advice))
+        findings.append(Finding("account", level, words, advice_on(account, found.refusal)))
     if not webhook_url(account, serving.public_url):
         nobody = "" if serving.answers else ", and no `textbank serve` says otherwise"
         findings.append(
@@ -96,6 +83,58 @@ async def _look_at_account(
             )
         )
     return findings, skew
+
+
+def advice_on(account: AccountView, refusal: Refusal | None) -> str:
+    """What to do where a provider does not take an account, by its reason."""
+    name, title = account.name, account.kind.title
+    change = f"`textbank providers change {name}"
+    api_url = account.settings.get("api_url", "")
+    elsewhere = f" Its api_url is {api_url}: see whether {title} is there." if api_url else ""
+    ids = " and ".join(one.name for one in account.kind.settings if one.required)
+    match refusal:
+        case Refusal.BAD_CREDENTIALS:
+            return (
+                f"{_replace_secrets(account)} Compare {ids}, too; docs/providers.md says where all "
+                "of it is."
+            )
+        case Refusal.UNREACHABLE if api_url:
+            return (
+                f"Its api_url is {api_url}: start what answers there "
+                f"(`textbank simulate-gateway {account.kind.name}`). {change} --set api_url= "
+                f"--administrator` takes it away; what waits here then leaves through {title} to "
+                "real phones, if the secrets are real: not in a trial's database."
+            )
+        case Refusal.UNREACHABLE:
+            return "Look at the network of this machine, then at the provider's status page."
+        case Refusal.OUTAGE | Refusal.RATE_LIMITED:
+            return (
+                f"Change nothing, and wait some minutes: `textbank providers test {name}` asks "
+                f"again. If it lasts, see the status page of {title}."
+            )
+        case Refusal.OUT_OF_MONEY:
+            return f"Top up the account at {title}: its texts wait until then."
+        case Refusal.SUSPENDED:
+            return f"Ask {title} why, and settle it there: its texts wait. Its secrets are right."
+        case Refusal.INVALID:
+            return (
+                f"Compare {ids} with what {title} shows; {change} --set NAME=VALUE "
+                f"--administrator` puts it right.{elsewhere}"
+            )
+        case _:
+            return (
+                f"Something else may answer for {title}: a proxy, or the sign-in page of a "
+                f"network.{elsewhere or f' Look at {title} from this machine in a browser.'}"
+            )
+
+
+def _replace_secrets(account: AccountView) -> str:
+    """How its secrets are put right where they are: one in a variable goes before the keyring's."""
+    found = [find_secret(account.name, account.kind, one) for one in account.kind.secrets]
+    variables = [one.variable for one in found if one is not None and one.variable]
+    if variables:
+        return f"Set {' and '.join(variables)} to what {account.kind.title} shows."
+    return f"`textbank providers change {account.name} --secrets --administrator` takes new ones."
 
 
 def look_at_clock(skew: timedelta | None, now: datetime) -> Finding:

@@ -1,38 +1,67 @@
 """Looking a whole installation over: what is wrong, and what to do about it.
 
-Nothing is changed and nobody is texted.
+Nothing is changed and nobody is texted. The database is opened for more than looking only once
+it is known to be whole and up to date.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 from core.accounts import accounts_of
-from core.checkup_accounts import look_at_accounts
-from core.checkup_database import look_at_file, look_at_lock, look_at_outbox
+from core.checkup_accounts import look_at_accounts, look_at_clock
+from core.checkup_database import (
+    look_at_file,
+    look_at_log,
+    look_at_outbox,
+    look_at_room,
+    look_at_writing,
+)
 from core.checkup_serving import ask_serve
-from core.desk import Desk
-from core.findings import Finding
+from core.clock import Clock, utc_now
+from core.errors import DatabaseError
+from core.findings import Finding, Level
+from core.reader import Reader
 
 
-async def examine(desk: Desk, port: int) -> AsyncIterator[Finding]:
+async def examine(path: Path, port: int, clock: Clock = utc_now) -> AsyncIterator[Finding]:
     """Look everything over, in the order in which trouble spreads.
 
     Args:
-        desk: The database, open.
+        path: The database; it is there.
         port: Where `textbank serve` would listen.
-
-    Raises:
-        DatabaseError: The database cannot be read at all.
+        clock: The time now, aware, in UTC.
     """
-    for finding in await asyncio.to_thread(lambda: list(look_at_file(desk.path))):
+    file = await asyncio.to_thread(look_at_file, path)
+    for finding in file.findings:
         yield finding
-    yield await look_at_lock(await desk.database())
-    needed = bool(await accounts_of(desk.reader))
-    serving = await ask_serve(desk.path, port, needed=needed)
+    yield look_at_room(path)
+    yield look_at_log(path)
+    if not file.is_fit:
+        yield (await ask_serve(path, port, needed=False)).finding
+        yield look_at_clock(None, clock())
+        return
+    yield await asyncio.to_thread(look_at_writing, path)
+    try:
+        reader = await Reader.open(path)
+        try:
+            async for finding in _examine_contents(reader, path, port, clock):
+                yield finding
+        finally:
+            await reader.close()
+    except DatabaseError as error:
+        advice = "What comes after this was left out: run `textbank doctor` again."
+        yield Finding("database", Level.TROUBLE, str(error), advice)
+
+
+async def _examine_contents(
+    reader: Reader, path: Path, port: int, clock: Clock
+) -> AsyncIterator[Finding]:
+    serving = await ask_serve(path, port, needed=bool(await accounts_of(reader)))
     yield serving.finding
-    async for finding in look_at_accounts(desk.reader, desk.now, serving):
+    async for finding in look_at_accounts(reader, clock, serving):
         yield finding
-    async for finding in look_at_outbox(desk.reader, desk.now()):
+    async for finding in look_at_outbox(reader, clock()):
         yield finding

@@ -116,6 +116,19 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         return connection
 
 
+def write_a_page(connection: sqlite3.Connection) -> None:
+    """Write a page of the file as it was, in a transaction.
+
+    Whether the disk takes it is what is asked: a transaction that writes nothing commits on a
+    full one, too.
+
+    Raises:
+        sqlite3.Error: It cannot be written.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute(f"PRAGMA user_version = {version}")
+
+
 def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
     # SQLite does not wait for the lock this needs, whatever its timeout is.
     deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1_000

@@ -264,3 +264,20 @@ def test_the_doctor_knows_another_database_and_another_program(
         found = json.loads(textbank.run("doctor", "--port", str(port), "--json").out)["findings"]
     words = [one["finding"] for one in found if one["area"] == "webhooks"]
     assert words == [f"`textbank serve` at 127.0.0.1:{port} serves another database."]
+
+
+def test_damage_is_a_finding_of_the_doctors(textbank: CommandLine) -> None:
+    textbank(*ADD, *NOWHERE)
+    with textbank.database.open("r+b") as file:
+        file.seek(4_096)
+        file.write(b"\xa5" * 81_920)
+    assert "damaged" in textbank.fails(5, "providers", "list")
+    ran = textbank.run("doctor", "--port", "9", "--json")
+
+    assert (ran.code, ran.err) == (1, "")
+    shape = json.loads(ran.out)
+    assert shape["sound"] is False
+    [trouble] = [one for one in shape["findings"] if one["level"] == "trouble"]
+    assert (trouble["area"], trouble["finding"]) == ("database", "Its contents are damaged.")
+    assert "textbank.sqlite-wal" in trouble["advice"]
+    assert "TROUBLE  database: Its contents are damaged." in textbank.run("doctor").out
