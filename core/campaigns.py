@@ -78,15 +78,14 @@ def ensure_campaign(connection: Connection, plan: CampaignPlan, now: datetime) -
         )
     ).first()
     if there is not None:
-        if there[3] != plan.behavior:
+        if (there[4], there[3]) != (plan.provider, plan.behavior):
+            # What `--provider` takes for it: the type where it is simulated, else the account.
+            simulated = there[4] == SIMULATOR
+            is_so = f"is simulated, of {there[3]}," if simulated else f"is carried by “{there[4]}”"
+            same = there[3] if simulated else there[4]
             raise BadInput(
-                f"The campaign “{plan.campaign}” runs on a {there[3]} line already. "
-                "Import into it with that type, or name another campaign."
-            )
-        if there[4] != plan.provider:
-            raise BadInput(
-                f"The campaign “{plan.campaign}” is carried by “{there[4]}” already. "
-                "Import into it with that provider, or name another campaign."
+                f"The campaign “{plan.campaign}” {is_so} already. "
+                f"Import into it with --provider {same}, or name another campaign."
             )
         return CampaignIds(organization_id, there[0], there[1], there[2])
     line_id = _find_or_add(

@@ -515,7 +515,7 @@ async def test_a_campaign_of_the_other_type_is_left_as_it_is(
     before = contents(database_path)
     plan = CampaignPlan("Open Roads", "Spring turnout", Behavior.TYPE_2, LINE)
 
-    with pytest.raises(BadInput, match="type1 line already"):
+    with pytest.raises(BadInput, match="of type1, already"):
         await import_contacts(desk, written("phone", SAM), plan, "jo")
 
     assert contents(database_path) == before

@@ -171,7 +171,15 @@ def test_a_campaign_on_an_account_names_a_line_and_shows_what_it_does(
     assert textbank.json("campaign", "Spring")["texts_per_second"] == 7
     # Again needs no line; a simulated provider would be something else.
     assert textbank.json(*importing)["already_there"] == 1
-    assert "carried by “twilio” already" in textbank.fails(1, *importing[:-1], "type2")
+    # What is said to take instead is taken.
+    for other in ("type1", "type2"):
+        said = textbank.fails(1, *importing[:-1], other)
+        assert "is carried by “twilio” already. Import into it with --provider twilio" in said
+    simulated = ("import", contacts, "--campaign", "Simulated", "--provider")
+    textbank(*simulated, "type1")
+    for other in (("type2",), ("twilio", "--line", "+12025550101")):
+        said = textbank.fails(1, *simulated, *other)
+        assert "is simulated, of type1, already. Import into it with --provider type1" in said
     assert "no account “telnyx”" in textbank.fails(3, *importing[:-1], "telnyx", "--line", LINE)
     said = textbank.fails(3, *importing[:-1], "type3")
     assert "no account “type3”" in said
