@@ -1,6 +1,7 @@
 """The other side of a gateway, under /simulator/: phones to text with, mishaps, waiting.
 
-No provider has it. It answers this machine only, whoever the gateway itself listens to.
+No provider has it. It answers this machine only, whoever the gateway itself listens to, and no
+page of another address that a browser here has open.
 """
 
 from __future__ import annotations
@@ -130,6 +131,8 @@ def _for_this_machine(answer: _Answer) -> Callable[[Request], Awaitable[Response
     async def guarded(request: Request) -> Response:
         if not is_from_this_machine(request):
             return _refused(403, "Only this machine may do that.")
+        if _is_from_a_page(request):
+            return _refused(403, "A page of another address may not do that.")
         try:
             return JsonAnswer(await answer(request))
         except NotFound as error:
@@ -144,7 +147,22 @@ def _refused(status: int, words: str) -> Response:
     return JsonAnswer({"error": words}, status)
 
 
+def _is_from_a_page(request: Request) -> bool:
+    """Whether a browser asks for a page that is not ours: it says so with whatever changes things.
+
+    Sources: the header Origin of the Fetch standard; Sec-Fetch-Site of the W3C's Fetch Metadata.
+    """
+    origin = request.headers.get("origin")
+    if origin is not None and origin != str(request.base_url).rstrip("/"):
+        return True
+    return request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+
+
 async def _object(request: Request) -> dict[str, Any]:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        # A form of a page can be of any other kind.
+        raise BadInput("Send it with -H 'Content-Type: application/json'.")
     given = await read_json(request)
     if given is None:
         raise BadInput("The body is a JSON object.")

@@ -37,7 +37,8 @@ class Gateway:
     def control(self, method: str, path: str, body: Any = None) -> Any:
         """Ask the other side of the gateway; the answer is a good one."""
         # Escaped, so that half a character passes, too.
-        answer = self.http.request(method, f"/simulator/{path}", content=json.dumps(body))
+        content, headers = json.dumps(body), {"content-type": "application/json"}
+        answer = self.http.request(method, f"/simulator/{path}", content=content, headers=headers)
         assert answer.status_code == 200, answer.text
         return answer.json()
 

@@ -97,6 +97,37 @@ def test_only_this_machine_may(gateway: Gateway) -> None:
     assert gateway.http.get("/v2/balance", headers={**named, **key}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        # A form of a page elsewhere, which a browser sends without asking.
+        {"content-type": "text/plain", "origin": "http://page.example"},
+        {"content-type": "text/plain"},
+        {"content-type": "application/json", "origin": "http://page.example"},
+        {"content-type": "application/json", "origin": "http://127.0.0.1:9"},
+        {"content-type": "application/json", "origin": "null"},
+        {"content-type": "application/json", "sec-fetch-site": "cross-site"},
+        {},
+    ],
+)
+def test_no_page_of_another_address_speaks_for_a_phone(
+    gateway: Gateway, headers: dict[str, str]
+) -> None:
+    number = "+14155550138"
+    stop = json.dumps({"number": number, "text": "STOP"})
+    answer = gateway.http.post("/simulator/say", content=stop, headers=headers)
+
+    assert answer.status_code in (400, 403)
+    assert gateway.shows(number) == []
+
+
+def test_its_own_address_is_no_other(gateway: Gateway) -> None:
+    own = {"content-type": "application/json; charset=utf-8", "origin": gateway.url}
+    said = json.dumps({"number": "+14155550137", "text": "Hello"})
+
+    assert gateway.http.post("/simulator/say", content=said, headers=own).status_code == 200
+
+
 def test_hostile_requests_are_answered_in_the_providers_form(gateway: Gateway) -> None:
     key = {"authorization": f"Bearer {gateway.credentials['api_key']}"}
     for content in (b"", b"[", b"[" * 100_000, b"\xff", b'{"to": {}}', b"x" * 2_000_000):
