@@ -115,7 +115,7 @@ class Gateways:
     @property
     def held_lines(self) -> list[int]:
         """The lines that are left alone for now, by their ids."""
-        return self._pauses.held_lines
+        return [line for name, line in self._pauses.held_lines if not self._is_simulated(name)]
 
     @property
     def told_now(self) -> tuple[str, ...]:
@@ -207,7 +207,12 @@ class Gateways:
 
     def lets(self, name: str, line_id: int | None = None) -> bool:
         """Whether a text may leave through an account now, and from this line of it."""
+        if self._is_simulated(name):
+            return True
         return not self._denials.is_asking(name) and self._pauses.lets(name, line_id)
+
+    def _is_simulated(self, name: str) -> bool:
+        return name in self._providers and self._providers[name].simulated
 
     def leaves(self, name: str, line_id: int | None) -> Leaving:
         """Say that a text goes on the wire; `heed` must follow, whatever becomes of it."""
@@ -215,9 +220,7 @@ class Gateways:
 
     def heed(self, leaving: Leaving, result: SendResult) -> None:
         """Send nothing through an account or a line for a while if its answer says so."""
-        provider = self._providers.get(leaving.account)
-        if provider is None or not provider.simulated:
-            self._pauses.heed(leaving, result)
+        self._pauses.heed(leaving, result)
 
     async def judged(self, provider: Provider, result: SendResult) -> SendResult:
         """What an answer comes to; where it may be about the account, that is asked."""

@@ -1,8 +1,9 @@
 """How long an account, or one of its lines, is left alone after what its provider said.
 
 A pause grows while the trouble lasts and ends with its first good answer. When it is over, one
-text is tried before the rest: it alone meets what may still be wrong. What was on the wire when
-the pause began neither lengthens nor ends it.
+text is tried before the rest: it alone meets what may still be wrong. So it is after a lost
+answer, and where nobody knows how the account is. What was on the wire when a pause began
+neither lengthens nor ends it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
+from math import inf
 from time import monotonic
 from typing import Final
 
@@ -20,6 +22,9 @@ log = logging.getLogger(__name__)
 
 LONGEST_ASKED: Final = 3_600.0
 """Seconds that a provider which asks for patience is given at most."""
+
+QUIET: Final = 60.0
+"""Seconds after its last good answer from which nobody knows how an account is."""
 
 MOST_LOST: Final = 3
 """So many answers in a row are lost before an account is left alone: each is a text that
@@ -97,8 +102,11 @@ class Leaving:
 class _Trouble:
     until: float = 0.0
     since: int = -1
+    """What left before says nothing of how it is now."""
     times: int = 0
+    """Pauses in a row."""
     lost: int = 0
+    """Answers in a row."""
     tried: Leaving | None = None
     """The one text that goes before the rest."""
 
@@ -113,6 +121,7 @@ class Pauses:
     def __init__(self, seconds: Callable[[], float] = monotonic) -> None:
         self._seconds = seconds
         self._troubles: dict[_Place, _Trouble] = {}
+        self._good: dict[str, float] = {}
         self._orders = count()
 
     def lets(self, account: str, line_id: int | None = None) -> bool:
@@ -120,27 +129,28 @@ class Pauses:
         return all(self._is_open(place) for place in {(account, None), (account, line_id)})
 
     @property
-    def held_lines(self) -> list[int]:
-        """The lines that are left alone, though their account may not be."""
+    def held_lines(self) -> list[tuple[str, int]]:
+        """The lines that are left alone, with their accounts: those may not be."""
         return [
-            place[1]
-            for place in self._troubles
-            if place[1] is not None and not self._is_open(place)
+            (account, line_id)
+            for account, line_id in self._troubles
+            if line_id is not None and not self._is_open((account, line_id))
         ]
 
     def leaves(self, account: str, line_id: int | None = None) -> Leaving:
         """Say that a text goes on the wire; `heed` must follow, whatever becomes of it."""
         leaving = Leaving(account, line_id, next(self._orders))
-        for trouble in self._met(leaving):
-            if trouble.times:
-                trouble.tried = leaving
+        for place in _places(leaving):
+            if self._is_in_doubt(place):
+                self._troubles.setdefault(place, _Trouble()).tried = leaving
         return leaving
 
     def heed(self, leaving: Leaving, result: SendResult) -> None:
         """Leave an account or its line alone for a while, or no longer, as its answer says."""
-        for trouble in self._met(leaving):
-            if trouble.tried is leaving:
-                trouble.tried = None
+        for place in _places(leaving):
+            tried = self._troubles.get(place)
+            if tried is not None and tried.tried is leaving:
+                tried.tried = None
         patience = PATIENCE.get(result.refusal)
         if patience is not None:
             line_id = leaving.line_id if patience.of_line else None
@@ -152,21 +162,24 @@ class Pauses:
                 known = self._troubles.get(place)
                 if known is not None and leaving.order > known.since:
                     del self._troubles[place]
+            self._good[leaving.account] = self._seconds()
 
     def forget(self, account: str) -> None:
         """Begin anew: the account was changed."""
         for place in [place for place in self._troubles if place[0] == account]:
             del self._troubles[place]
+        self._good.pop(account, None)
 
     def _is_open(self, place: _Place) -> bool:
         trouble = self._troubles.get(place)
-        if trouble is None or not trouble.times:
-            return True
-        return trouble.until <= self._seconds() and trouble.tried is None
+        return trouble is None or (trouble.until <= self._seconds() and trouble.tried is None)
 
-    def _met(self, leaving: Leaving) -> list[_Trouble]:
-        found = (self._troubles.get(place) for place in _places(leaving))
-        return [trouble for trouble in found if trouble is not None]
+    def _is_in_doubt(self, place: _Place) -> bool:
+        trouble = self._troubles.get(place)
+        if trouble is not None and (trouble.times or trouble.lost):
+            return True
+        account, line_id = place
+        return line_id is None and self._seconds() - self._good.get(account, -inf) > QUIET
 
     def _lost(self, leaving: Leaving, result: SendResult) -> None:
         place = (leaving.account, None)
