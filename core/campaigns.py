@@ -14,7 +14,7 @@ from core.campaign_plan import CampaignPlan
 from core.domain import Texter
 from core.errors import BadInput, NotAllowed
 from core.holding import recheck_held
-from core.merge_fields import DEFAULT_OPT_OUT_MESSAGE, FIELDS, unknown_fields
+from core.merge_fields import DEFAULT_OPT_OUT_MESSAGE, check_opt_out_message
 from core.models import assignments, campaigns, lines, organizations, texters
 from core.opt_out import audit
 from core.request_words import read_phrases, stored_phrases
@@ -178,21 +178,14 @@ def change_organization(
 
     Raises:
         NotAllowed: The texter is not an administrator.
-        BadInput: The message is empty or has an unknown merge field, the undo window is
-            not 0 to 60 seconds, or a keyword or a phrase can be none.
+        BadInput: The message is empty, too long or has an unknown merge field, the undo window
+            is not 0 to 60 seconds, or a keyword or a phrase can be none.
     """
     if not texter.administrator:
         raise NotAllowed("Only an administrator may change an organization's settings.")
     values: dict[str, Any] = {}
     if message is not None:
-        if not message.strip():
-            raise BadInput("The opt-out message cannot be empty: contacts are told with it.")
-        unknown = unknown_fields(message)
-        if unknown:
-            raise BadInput(
-                f"{', '.join(unknown)}: there is no such merge field. Known are "
-                f"{', '.join(FIELDS)}."
-            )
+        check_opt_out_message(message)
         values["opt_out_message"] = message
     if confirm_unblocked_type_2 is not None:
         values["confirm_unblocked_type_2"] = confirm_unblocked_type_2

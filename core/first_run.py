@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from core.domain import Behavior, Texter
 from core.errors import BadInput, TextbankError
-from core.merge_fields import DEFAULT_OPT_OUT_MESSAGE, FIELDS, unknown_fields
+from core.merge_fields import DEFAULT_OPT_OUT_MESSAGE, check_opt_out_message
 from core.sqlite_file import connect, translated
 
 if TYPE_CHECKING:
@@ -124,19 +124,13 @@ def check_beginning(beginning: Beginning) -> None:
     """See that the organization can be made as it is described.
 
     Raises:
-        BadInput: A name is missing, or the opt-out message is empty or has an unknown field.
+        BadInput: A name is missing, or the opt-out message cannot be.
     """
     if not beginning.organization.strip():
         raise BadInput("Your organization has no name yet. Contacts read it in your texts.")
     if not beginning.texter.strip():
         raise BadInput("Your own name is missing. It stands beside everything you do.")
-    if not beginning.opt_out_message.strip():
-        raise BadInput("The opt-out message cannot be empty: contacts are told with it.")
-    unknown = unknown_fields(beginning.opt_out_message)
-    if unknown:
-        raise BadInput(
-            f"{', '.join(unknown)}: there is no such merge field. Known are {', '.join(FIELDS)}."
-        )
+    check_opt_out_message(beginning.opt_out_message)
 
 
 def check_campaign(beginning: Beginning) -> None:

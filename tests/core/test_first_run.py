@@ -95,6 +95,7 @@ def test_what_is_missing_is_named() -> None:
         (Beginning(" ", "jo"), "organization has no name"),
         (Beginning("Riverside", ""), "own name is missing"),
         (Beginning("Riverside", "jo", " "), "cannot be empty"),
+        (Beginning("Riverside", "jo", "b" * 1_601), "at most 1,600 characters; this has 1,601"),
         (Beginning("Riverside", "jo", "Bye, {name}."), "{name}: there is no such merge field"),
     ):
         with pytest.raises(BadInput, match=words):

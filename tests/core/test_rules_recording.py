@@ -459,6 +459,17 @@ async def test_the_message_is_the_organizations_with_its_merge_fields(scene: Sce
     assert shown == "Bye Maria, Open Roads is done. {1}"
 
 
+async def test_a_message_that_no_provider_takes_is_refused_where_it_is_set(scene: Scene) -> None:
+    with pytest.raises(BadInput, match="at most 1,600 characters; this has 1,601"):
+        await scene.change(message="b" * 1_601)
+    await scene.change(message="b" * 1_600)
+
+    await scene.desk.opt_out(scene.maria)
+    await scene.pass_undo_window()
+
+    assert await scene.phone() == [(ORGANIZATION, "b" * 1_600)]
+
+
 async def test_the_number_is_taken_from_the_contact(scene: Scene) -> None:
     request = OptOutRequest("op", "jo", conversation_id=scene.maria, number=SAM)
 
