@@ -60,7 +60,7 @@ def ensure_campaign(connection: Connection, plan: CampaignPlan, now: datetime) -
     """The campaign of this plan, made with its organization and line if it is new.
 
     Raises:
-        BadInput: The campaign exists with another behavior, or the line or the account
+        BadInput: The campaign exists with another behavior or line, or the line or the account
             belongs to another organization or has another behavior.
         NotFound: There is no such account.
         TrainingOnly: The database is for training, and the provider is not simulated.
@@ -78,6 +78,11 @@ def ensure_campaign(connection: Connection, plan: CampaignPlan, now: datetime) -
         )
     ).first()
     if there is not None:
+        if there[2] != plan.line:
+            raise BadInput(
+                f"The campaign “{plan.campaign}” texts from {there[2]} already. "
+                "Import into it without --line, or name another campaign."
+            )
         if (there[4], there[3]) != (plan.provider, plan.behavior):
             # What `--provider` takes for it: the type where it is simulated, else the account.
             simulated = there[4] == SIMULATOR

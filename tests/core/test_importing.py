@@ -11,6 +11,7 @@ import sqlite3
 import stat
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -516,6 +517,17 @@ async def test_a_campaign_of_the_other_type_is_left_as_it_is(
     plan = CampaignPlan("Open Roads", "Spring turnout", Behavior.TYPE_2, LINE)
 
     with pytest.raises(BadInput, match="of type1, already"):
+        await import_contacts(desk, written("phone", SAM), plan, "jo")
+
+    assert contents(database_path) == before
+
+
+async def test_a_campaign_keeps_its_line(desk: Desk, database_path: Path, written: Written) -> None:
+    await import_contacts(desk, written("phone", MARIA), PLAN, "jo")
+    before = contents(database_path)
+    plan = replace(PLAN, line="+12025550199")
+
+    with pytest.raises(BadInput, match=r"texts from \+12025550100 already.* without --line"):
         await import_contacts(desk, written("phone", SAM), plan, "jo")
 
     assert contents(database_path) == before
