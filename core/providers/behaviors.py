@@ -7,8 +7,11 @@ when the provider has not already told the contact.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase
 
 from core.domain import Behavior, Confirmation, RequestKind, Verdict
+
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,16 @@ def decide_opt_out(facts: LineFacts, *, confirm_unblocked_type_2: bool = True) -
     return Decision(Confirmation.PENDING)
 
 
+def exact_word(body: str) -> str:
+    """A text as it is held against the words that a gateway publishes.
+
+    The case of ASCII letters does not matter, nor do spaces, tabs and line breaks around it:
+    that much every gateway is known to pass over. Whatever else looks like a letter or a space
+    makes it another text: in doubt the gateway has not acted, and the confirmation is sent.
+    """
+    return body.strip(" \t\r\n").translate(_SMALL)
+
+
 def read_verdict(
     body: str,
     verdict: Verdict,
@@ -70,13 +83,12 @@ def read_verdict(
     """What the gateway did about an inbound text: STOP, START or nothing.
 
     The gateway's own verdict is believed, whatever its line is set up as. Where it gives
-    none, only an exact match (case and surrounding space apart) with its own published
-    words counts, and a Type 1 line acts on no word but one that lifts a block. Our
-    detection has no say here.
+    none, only an exact match with its own published words counts (`exact_word`), and a
+    Type 1 line acts on no word but one that lifts a block. Our detection has no say here.
     """
     if verdict is not Verdict.SILENT:
         return verdict
-    word = body.strip().casefold()
+    word = exact_word(body)
     if word in start_keywords:
         return Verdict.START
     if behavior is Behavior.TYPE_2 and word in opt_out_keywords:

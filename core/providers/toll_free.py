@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from core.domain import Behavior, Verdict
+from core.providers.behaviors import exact_word
 
 AREA_CODES: Final = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 OPT_OUT_KEYWORDS: Final = frozenset({"stop"})
@@ -37,6 +38,6 @@ def silent_verdict(line: str, body: str) -> Verdict:
     Its published list decides (SILENT); but on a toll-free line the network acts on its own
     few words only, so that any other is none.
     """
-    if not is_toll_free(line) or body.strip().casefold() in OPT_OUT_KEYWORDS | START_KEYWORDS:
+    if not is_toll_free(line) or exact_word(body) in OPT_OUT_KEYWORDS | START_KEYWORDS:
         return Verdict.SILENT
     return Verdict.NONE

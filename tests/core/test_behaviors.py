@@ -1,5 +1,7 @@
 """The two behaviors as pure decisions: the table of the specification, row by row."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,13 +87,21 @@ def test_pressing_opt_out_never_depends_on_anything_but_told_and_the_switch(
         (TYPE_2, Verdict.SILENT, "STOP", Verdict.STOP),
         (TYPE_2, Verdict.SILENT, "  Stop\n", Verdict.STOP),
         (TYPE_2, Verdict.SILENT, "Stop All", Verdict.STOP),
-        (TYPE_2, Verdict.SILENT, "ARRÊT", Verdict.STOP),
+        (TYPE_2, Verdict.SILENT, "\tArrêt \r\n", Verdict.STOP),
         (TYPE_2, Verdict.SILENT, "unstop", Verdict.START),
         (TYPE_2, Verdict.SILENT, "STOP.", Verdict.NONE),
         (TYPE_2, Verdict.SILENT, "stop  all", Verdict.NONE),
         (TYPE_2, Verdict.SILENT, "please stop", Verdict.NONE),
         (TYPE_2, Verdict.SILENT, "please stop texting me", Verdict.NONE),
         (TYPE_2, Verdict.SILENT, "", Verdict.NONE),
+        # What only looks so is another text: who knows how the gateway folds it?
+        (TYPE_2, Verdict.SILENT, "ſtop", Verdict.NONE),
+        (TYPE_2, Verdict.SILENT, "ＳＴＯＰ", Verdict.NONE),
+        (TYPE_2, Verdict.SILENT, "ARRÊT", Verdict.NONE),
+        (TYPE_2, Verdict.SILENT, "STOP\u2003", Verdict.NONE),
+        (TYPE_2, Verdict.SILENT, "\xa0STOP", Verdict.NONE),
+        (TYPE_2, Verdict.SILENT, "\x85stop\x1f", Verdict.NONE),
+        (TYPE_1, Verdict.SILENT, "ſtart", Verdict.NONE),
     ],
 )
 def test_blocked_and_told_are_only_ever_learned_from_the_gateway(
@@ -116,12 +126,14 @@ def test_no_words_and_no_set_up_overrule_a_gateways_verdict(
     assert read_verdict(body, verdict, behavior, STOPS, STARTS) is verdict
 
 
-@given(st.text())
+@given(st.text() | st.text("stopSTOPſarRuUnN \n\x1f\u2003"))
 def test_a_silent_gateway_has_told_exactly_those_who_sent_its_own_words(body: str) -> None:
     verdict = read_verdict(body, Verdict.SILENT, TYPE_2, STOPS, STARTS)
 
-    assert (verdict is Verdict.STOP) == (body.strip().casefold() in STOPS)
-    assert (verdict is Verdict.START) == (body.strip().casefold() in STARTS)
+    for words, meant in ((STOPS, Verdict.STOP), (STARTS, Verdict.START)):
+        alone = rf"[ \t\r\n]*({'|'.join(words)})[ \t\r\n]*"
+        is_one = re.fullmatch(alone, body, re.ASCII | re.IGNORECASE) is not None
+        assert (verdict is meant) == is_one
 
 
 @pytest.mark.parametrize("body", ["STOP", "START", "help", "anything"])
