@@ -5,6 +5,9 @@ the disk. Beside it, in the same run, a Starlette application on the same server
 body and answers. Callers are a process of their own on connections that stay open, as a
 provider's are. Then texts are sent the other way, to a simulated provider over HTTP.
 
+What is held against the aims is the median of the runs, of a receiver with neither its access log
+nor its sending, as the bare one has neither. One more run has both, as it is installed.
+
     .venv/bin/python -m benchmarks.webhooks [--calls 9000] [--connections 24] [--runs 3]
 """
 
@@ -32,6 +35,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 from urllib.parse import urlencode
 
 from sqlalchemy import Connection
@@ -220,18 +224,19 @@ class Running:
 def program(*command: str, folder: Path) -> Iterator[Running]:
     """A program that says at which port it receives; ended as when told to."""
     environment = os.environ | {"TEXTBANK_TWILIO_AUTH_TOKEN": TOKEN, "HOME": str(folder)}
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
-    assert running.stderr is not None
+    log = folder / "program.log"
+    # No pipe: an access log that nobody reads would fill it, and the program wait.
+    with log.open("wb") as said:
+        running = subprocess.Popen(command, stderr=said, env=environment)
     try:
-        for line in running.stderr:
-            found = re.search(r"http://127\.0\.0\.1:(\d+)", line)
-            if found:
-                yield Running(int(found[1]), running.pid)
-                return
-        raise SystemExit("the program ended before it received anything")
+        while not (found := re.search(r"http://127\.0\.0\.1:(\d+)", log.read_text())):
+            if running.poll() is not None:
+                raise SystemExit("the program ended before it received anything")
+            time.sleep(0.05)
+        yield Running(int(found[1]), running.pid)
     finally:
         running.send_signal(signal.SIGTERM)
-        running.communicate(timeout=60)
+        running.wait(60)
 
 
 def free_port() -> int:
@@ -243,9 +248,9 @@ def free_port() -> int:
 async def make(path: Path, contacts: int) -> None:
     """A campaign on an account at Twilio with a conversation for every caller."""
     async with Desk(path, Texter("ada", administrator=True)) as desk:
-        await add_account(
-            desk, AccountDraft("twilio", "twilio", {"account_sid": "AC" + "0" * 32}), "Open Roads"
-        )
+        # Nobody answers there: no real provider is asked whether it accepts the token.
+        settings = {"account_sid": "AC" + "0" * 32, "api_url": "http://127.0.0.1:9"}
+        await add_account(desk, AccountDraft("twilio", "twilio", settings), "Open Roads")
         plan = CampaignPlan("Open Roads", "Spring", Behavior.TYPE_2, LINE, provider="twilio")
         database = await desk.database()
         ids = await database.write(ensure_campaign, plan, utc_now())
@@ -320,10 +325,9 @@ def inbound(folder: Path, calls: int, connections: int, runs: int) -> None:
     path = folder / "textbank.sqlite"
     asyncio.run(make(path, calls))
     serve = (sys.executable, "-m", "tui", "serve", "--port", "0", "--public-url", PUBLIC)
+    serve += (f"--database={path}",)
     ours: list[float] = []
-    bare: list[float] = []
     paced: list[float] = []
-    before = 0
     for run in range(runs):
         with program(sys.executable, "-c", BARE, str(free_port()), folder=folder) as other:
             time.sleep(1)
@@ -331,20 +335,14 @@ def inbound(folder: Path, calls: int, connections: int, runs: int) -> None:
             computed = other.processor()
             floor = load(other.port, calls, connections, 0, run)
             of_bare = (other.processor() - computed) / calls * 1_000
-        options = (f"--database={path}", "--no-access-log", "--no-sending")
-        with program(*serve, *options, folder=folder) as receiver:
+        with program(*serve, "--no-access-log", "--no-sending", folder=folder) as receiver:
             computed = receiver.processor()
             found = load(receiver.port, calls, connections, 0, 3 * run)
             of_ours = (receiver.processor() - computed) / calls * 1_000
             calm = load(receiver.port, calls, 4 * connections, 1_000, 3 * run + 1)
             steady = load(receiver.port, calls, 4 * connections, 1_500, 3 * run + 2)
-        failed = found.failed + calm.failed + steady.failed
-        now = stored(path)
-        if failed or now - before != 3 * calls:
-            raise SystemExit(f"{failed} calls failed; {now - before} of {3 * calls} stored")
-        before = now
+        check_stored(path, [found, calm, steady], 3 * (run + 1) * calls)
         ours.append(found.a_second)
-        bare.append(floor.a_second)
         paced.append(percentile(steady.latencies, 99))
         print(
             f"  run {run + 1}: {found.a_second:,.0f} a second stored "
@@ -355,8 +353,25 @@ def inbound(folder: Path, calls: int, connections: int, runs: int) -> None:
             f"at 1,500 p50 {percentile(steady.latencies, 50):.1f}, p99 {paced[-1]:.1f} ms; "
             f"{of_ours:.2f} ms of a processor a call, bare {of_bare:.2f}"
         )
-    aim("seconds for 1,500 texts, best run", 1_500 / max(ours), 1.0, "s")
-    aim("p99 of a call at 1,500 a second, best run", min(paced), 20.0, "ms")
+    with program(*serve, folder=folder) as receiver:
+        found = load(receiver.port, calls, connections, 0, 3 * runs)
+        steady = load(receiver.port, calls, 4 * connections, 1_500, 3 * runs + 1)
+    check_stored(path, [found, steady], (3 * runs + 2) * calls)
+    print(
+        f"  with its access log and its sending: {found.a_second:,.0f} a second stored; at 1,500 "
+        f"a second p50 {percentile(steady.latencies, 50):.1f}, "
+        f"p99 {percentile(steady.latencies, 99):.1f} ms"
+    )
+    beside = f"median of {runs} runs without access log and sending"
+    aim(f"seconds for 1,500 texts, {beside}", 1_500 / median(ours), 1.0, "s")
+    aim(f"p99 of a call at 1,500 a second, {beside}", median(paced), 20.0, "ms")
+
+
+def check_stored(path: Path, loads: list[Load], texts: int) -> None:
+    """End where a call failed, or not every text so far was stored."""
+    failed, there = sum(one.failed for one in loads), stored(path)
+    if failed or there != texts:
+        raise SystemExit(f"{failed} calls failed; {there} of {texts} stored")
 
 
 def main() -> int:
