@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
@@ -15,6 +15,7 @@ from core.domain import Confirmation, Direction, Evidence, TextState
 from core.lost_answers import settle_lost
 from core.models import early_reports, lines, texts
 from core.providers.base import Delivery, DeliveryReport
+from core.stored import microseconds
 
 _REPORTED = (
     select(
@@ -39,6 +40,19 @@ _DELIVERED = "UPDATE text SET state = 'delivered', reason = '' WHERE id = ?"
 _TOUCH = (
     "UPDATE conversation SET revision = (SELECT coalesce(max(revision), 0) + 1 FROM conversation) "
     "WHERE id IN (SELECT value FROM json_each(?))"
+)
+EARLY_FOR = timedelta(days=14)
+"""So long a report waits for the answer that it overtook.
+
+The longest that a provider tries to deliver a text is Vonage's `ttl`, seven days (default three);
+its calls it repeats for a day more. What is older is about a text of other software on the account,
+or one whose answer has been lost for good.
+"""
+
+# Rows are in the order in which they came: the oldest are found without looking at the others.
+_FORGET = (
+    "DELETE FROM early_report WHERE at < ? AND rowid IN "
+    "(SELECT rowid FROM early_report ORDER BY rowid LIMIT ?)"
 )
 _KEEP = early_reports.insert().prefix_with("OR REPLACE", dialect="sqlite")
 
@@ -86,6 +100,9 @@ def store_reports(
                 apply_delivery(connection, row, report.delivery, report.code, now)
     if early:
         connection.execute(_KEEP, list(early.values()))
+        # Two for each that came: however many there are, they get fewer.
+        forgotten = microseconds(now - EARLY_FOR), 2 * len(early)
+        connection.exec_driver_sql(_FORGET, forgotten)
     deliver(connection, delivered)
     return answers
 

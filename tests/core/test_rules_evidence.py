@@ -218,6 +218,31 @@ async def test_what_an_early_report_said_is_what_became_of_the_text(
     assert state.value == {"opted_out": "blocked"}.get(delivery, delivery.value)
 
 
+async def test_reports_on_texts_of_others_are_forgotten_and_ours_is_not(type1: Scene) -> None:
+    text_id = await type1.desk.reply(type1.maria, "Will you vote?")
+    [claimed] = await type1.database.write(outbox.claim, "a", type1.clock())
+    result = await type1.simulator.send(claimed.text)
+    assert result.provider_message_id is not None
+
+    async def reported(*message_ids: str) -> int:
+        """Hand over a report on each of these; how many wait for their texts then."""
+        for one in message_ids:
+            await hand_over(type1, DeliveryReport(one, Delivery.DELIVERED, type1.clock()))
+        row = await type1.desk.reader.row("SELECT count(*) FROM early_report")
+        assert row is not None
+        return int(row[0])
+
+    assert await reported("a", "b", "c", "d", "a") == 4
+    type1.clock.pass_time(days=13)
+    assert await reported(result.provider_message_id) == 5
+    type1.clock.pass_time(days=2)
+    assert await reported("e") == 4
+    assert await reported("f") == 3, "what is older than two weeks goes as others come"
+    assert await reported("g") == 4
+    state = await type1.database.write(settling.settle, claimed, result, type1.clock())
+    assert state == (await type1.text(text_id))["state"] == TextState.DELIVERED
+
+
 async def test_a_report_twice_is_one_report(scene: Scene) -> None:
     await scene.simulator.configure(deliveries=3)
     text_id = await scene.texted()
