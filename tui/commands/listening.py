@@ -45,9 +45,15 @@ def listening(host: str, port: int, command: str) -> socket.socket:
 
 
 def stop_when_asked(stop: Callable[[], None]) -> None:
-    """Stop at Ctrl-C, and when told to end."""
+    """Stop at Ctrl-C, when told to end, and when the terminal goes away.
+
+    Under `nohup` it stays, as it was asked to.
+    """
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP.
+        if number is None or (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):
+            continue
         try:
             loop.add_signal_handler(number, stop)
         except NotImplementedError:
