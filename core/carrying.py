@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from core.errors import TextbankError
+from core.keeping_on import Steps
 from core.seeing_through import see_through
 from core.stored import instant
 
@@ -18,50 +18,39 @@ if TYPE_CHECKING:
 WORK_POLL = 0.2
 """Seconds between two looks for texts to carry: nobody watches a gateway as closely as a list."""
 
-TROUBLE_PAUSE = 2.0
-"""Seconds to wait after the worker could not do its part, before it tries again."""
 
-
-async def carry(worker: Worker, reader: Reader, on_trouble: Callable[[Exception], None]) -> None:
-    """Carry texts until cancelled; trouble is told once and tried again.
+async def carry(
+    worker: Worker,
+    reader: Reader,
+    on_trouble: Callable[[Exception], None],
+    steps: Steps | None = None,
+) -> None:
+    """Carry texts until cancelled, whatever happens; trouble is told once and tried again.
 
     Args:
         worker: Who carries them.
         reader: Tells when somebody committed.
         on_trouble: Is told what went wrong; the same thing again only after it went well.
+        steps: What takes the steps of it, where somebody watches how they go.
     """
-    told: set[str] = set()
-
-    async def keep_on(step: Callable[[], Awaitable[bool]]) -> None:
-        mine = ""
-        while True:
-            try:
-                more = await step()
-                told.discard(mine)
-                mine = ""
-            except TextbankError as error:
-                if str(error) not in told:
-                    on_trouble(error)
-                told.discard(mine)
-                mine = str(error)
-                told.add(mine)
-                more = False
-                await asyncio.sleep(TROUBLE_PAUSE)
-            await asyncio.sleep(0 if more else WORK_POLL)
+    steps = steps or Steps()
 
     async def receive() -> bool:
         return await worker.receive_some(_rules_ready) > 0
 
     outgoing = Outgoing(worker, reader)
-    steps = (receive, outgoing.send, outgoing.tell)
-    sending = [asyncio.create_task(keep_on(step)) for step in steps]
+    parts = {"receiving": receive, "sending": outgoing.send, "telling": outgoing.tell}
+    carrying = [
+        asyncio.create_task(steps.keep_on(name, step, WORK_POLL, on_trouble))
+        for name, step in parts.items()
+    ]
     try:
-        await asyncio.gather(*sending)
+        await asyncio.gather(*carrying)
     finally:
-        for task in sending:
+        for task in carrying:
             task.cancel()
         # What is on the wire is seen through.
-        await see_through(_ended(sending))
+        await see_through(_ended(carrying))
 
 
 async def _rules_ready() -> None:
