@@ -62,9 +62,10 @@ async def ask_serve(path: Path, port: int, *, needed: bool) -> Serving:
             )
         )
     finding = ok(AREA, f"`textbank serve` answers at {at}.")
-    broken = shape.get("database_trouble")
-    if broken:
-        words = f"`textbank serve` answers, and cannot write the database: {broken}."
+    broken, stopped = shape.get("database_trouble"), shape.get("sending_trouble")
+    if broken or stopped:
+        cannot = f"cannot write the database: {broken}" if broken else f"sends nothing: {stopped}"
+        words = f"`textbank serve` answers, and {cannot.rstrip('.')}."
         finding = Finding(AREA, Level.TROUBLE, words, "See what it writes to standard error.")
     accounts = shape.get("accounts")
     return Serving(
@@ -105,28 +106,43 @@ def _look_at_served(account: AccountView, serving: Serving) -> Iterator[Finding]
         )
     trouble, forged = str(said.get("trouble") or ""), said.get("forged_calls") or 0
     if trouble:
-        yield Finding("account", Level.TROUBLE, f"{name}: {trouble}", _advice(account, said))
-    elif forged:
+        yield Finding("account", Level.TROUBLE, f"{name}: {trouble}", _advice(said))
+    told = said.get("warnings")
+    warnings = told if isinstance(told, dict) else {}
+    for outcome, words in warnings.items():
+        level, advice = _about(account, outcome)
+        yield Finding("account", level, f"{name}: {words}", advice)
+    if forged and "forged" not in warnings:
         yield Finding(
             "account",
             Level.NOTE,
             f"{name}: {forged:,} calls had a wrong signature; the latest were right.",
             "Strangers do that; or its secret was wrong for a while, and texts were lost.",
         )
-    elif not different:
+    if not (trouble or warnings or forged or different):
         yield ok("account", f"{name}: no call was refused.")
 
 
-def _advice(account: AccountView, said: dict[str, Any]) -> str:
-    if said.get("state") == "no credentials":
-        return "Start `textbank serve` again where its secrets are set."
-    if said.get("forged_lately"):
+def _about(account: AccountView, outcome: str) -> tuple[Level, str]:
+    """How bad it is that calls came to this, and what to do about it."""
+    if outcome == "forged":
         secret = account.kind.secrets[-1].label
-        return (
+        return Level.TROUBLE, (
             f"Compare the {secret} with what the provider shows, and the address it calls with "
             "--public-url or webhook_url; then start `textbank serve` again. "
             "Look in the provider's log for texts it could not hand over: STOPs among them count."
         )
+    if outcome == "unreadable":
+        return Level.TROUBLE, (
+            "Look at these calls in the provider's log, and opt out by hand who asked for it. "
+            "Update textbank, or ask for one that reads them."
+        )
+    return Level.NOTE, "Read them in the provider's log; import a campaign for that number."
+
+
+def _advice(said: dict[str, Any]) -> str:
+    if said.get("state") == "no credentials":
+        return "Start `textbank serve` again where its secrets are set."
     return "Set the right secrets and start `textbank serve` again; docs/providers.md says where."
 
 

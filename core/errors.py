@@ -166,7 +166,12 @@ class SignatureInvalid(WebhookRefused):
 
 
 class WebhookUnreadable(WebhookRefused):
-    """The provider made the call, and what it says cannot be read."""
+    """The provider made the call, and what it says cannot be read, or not all of it."""
+
+    def __init__(self, message: str, events: Sequence[object] = ()) -> None:
+        self.events = events
+        """What the rest of it says: that is to be stored."""
+        super().__init__(message)
 
 
 class SendingRefused(TextbankError):

@@ -27,4 +27,5 @@ def media_from(stored: str) -> tuple[str, ...]:
 
 
 def _is_link(link: str) -> bool:
-    return len(link) <= LONGEST and link.startswith(("https://", "http://"))
+    # A scheme is the same in large letters (RFC 3986, 3.1).
+    return len(link) <= LONGEST and link[:8].lower().startswith(("https://", "http://"))

@@ -8,7 +8,6 @@ Sources: github.com/Bandwidth/api-docs, messaging errors and webhooks.
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -46,8 +45,6 @@ from core.providers.wire import (
 
 if TYPE_CHECKING:
     import httpx
-
-log = logging.getLogger(__name__)
 
 API: Final = "https://messaging.bandwidth.com"
 OPTED_OUT_CODE: Final = "4775"
@@ -162,10 +159,8 @@ class BandwidthGateway(HttpGateway):
                 events += _events(call, request)
             except WebhookUnreadable as error:
                 unreadable.append(error)
-        if unreadable and not events:
-            raise unreadable[0]
-        for why in unreadable:
-            log.warning("account %s: part of a call cannot be read: %s", self.name, why)
+        if unreadable:
+            raise WebhookUnreadable(str(unreadable[0]), events)
         return events
 
     def answer(self) -> WebhookAnswer:

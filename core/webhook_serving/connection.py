@@ -6,7 +6,10 @@ import asyncio
 import socket
 from typing import Any, Final, cast
 
+import httptools
+from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.server import ServerState
 
 from core.webhook_serving.calls import MOST_BODY, MOST_HEADERS
 
@@ -15,6 +18,12 @@ HEADER_SECONDS: Final = 15.0
 
 MOST_BYTES: Final = 4 * MOST_BODY
 """Bytes of a whole call on the wire: its body, however it was cut, and what stands between."""
+
+
+TURNED_AWAY: Final = (
+    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\n"
+    b"Content-Length: 0\r\n\r\n"
+)
 
 
 class _TooLong(Exception):
@@ -51,6 +60,28 @@ class _Together:
             self._waiting.clear()
 
 
+class Crowd:
+    """The connections of a receiver: no more than there are files for.
+
+    Args:
+        most: So many at once. For one more the one is closed that has been silent for longest.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.silent: dict[BoundedConnection, None] = {}
+        """Those that no call has come by yet, or since the last; who began first is first."""
+
+    def let_one_go(self) -> bool:
+        """Close the one that has been silent for longest; False where all have a call."""
+        longest = next(iter(self.silent), None)
+        if longest is None:
+            return False
+        del self.silent[longest]
+        longest.transport.abort()
+        return True
+
+
 class BoundedConnection(HttpToolsProtocol):
     """uvicorn's connection, which reads a head within limits, and waits for it for a while.
 
@@ -64,6 +95,17 @@ class BoundedConnection(HttpToolsProtocol):
     _fields = 0
     """Bytes of the fields of this call."""
 
+    def __init__(
+        self,
+        crowd: Crowd,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self._crowd = crowd
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first request."""
         super().connection_made(transport)
@@ -72,12 +114,18 @@ class BoundedConnection(HttpToolsProtocol):
         # an answer waits 40 ms for the caller to acknowledge the first.
         connection: socket.socket = transport.get_extra_info("socket")
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if len(self.connections) > self._crowd.most and not self._crowd.let_one_go():
+            self.transport.write(TURNED_AWAY)
+            self.transport.close()
+            return
+        self._crowd.silent[self] = None
         self._wait()
 
     def data_received(self, data: bytes) -> None:
         """Take what came; where it is no whole head yet, wait on."""
         self._read += len(data)
-        super().data_received(data)
+        self._unset_keepalive_if_required()
+        self._feed(data)
         if self._read > (MOST_HEADERS if self._in_head else MOST_BYTES):
             self._refuse()
         if self.cycle is None or self.cycle.response_complete:
@@ -91,6 +139,7 @@ class BoundedConnection(HttpToolsProtocol):
         """There is nothing to wait for any more."""
         if self._deadline is not None:
             self._deadline.cancel()
+        self._crowd.silent.pop(self, None)
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
@@ -110,13 +159,46 @@ class BoundedConnection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """What follows is the body."""
+        if self.parser.should_upgrade():
+            return  # It is read anew.
         self._in_head, self._read = False, 0
+        self._crowd.silent.pop(self, None)
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         """What follows is the next call."""
+        if self.parser.should_upgrade():
+            return
         self._in_head, self._read = True, 0
         super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """Wait for the next call, where none came in the meantime."""
+        super().on_response_complete()
+        if self.cycle.response_complete and not self.transport.is_closing():
+            self._crowd.silent[self] = None
+
+    def _feed(self, data: bytes) -> None:
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade as upgrade:
+            self._stay(data[upgrade.args[0] :])
+        except httptools.HttpParserError:
+            self.send_400_response("This is no HTTP.")
+
+    def _stay(self, rest: bytes) -> None:
+        """Go on with HTTP/1.1 where another protocol was offered, as RFC 9110 (7.8) allows.
+
+        The parser reads no body there: it is given the head anew, without the offer.
+        """
+        method = self.parser.get_method()
+        if method == b"CONNECT":
+            self.send_400_response("This is no proxy.")
+            return
+        kept = [(n, value) for n, value in self.headers if n not in (b"connection", b"upgrade")]
+        fields = b"".join(b"%b: %b\r\n" % one for one in kept)
+        self.parser = httptools.HttpRequestParser(self)
+        self._feed(b"%b %b HTTP/1.1\r\n%b\r\n%b" % (method, self.url, fields, rest))
 
     def _count(self, more: int) -> None:
         self._fields += more

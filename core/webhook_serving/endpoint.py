@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Final
+from typing import Final, cast
 
 from core.account_gateways import AccountGateway
 from core.clock import Clock
@@ -16,6 +16,7 @@ from core.errors import (
     WebhookUnreadable,
 )
 from core.inbox import Intake, Received
+from core.providers.base import Event
 from core.providers.webhook import WebhookAnswer, WebhookRequest
 from core.webhook_serving.calls import (
     PublicAddress,
@@ -52,6 +53,7 @@ _REFUSED: Final = {
     CallOutcome.UNKNOWN_ACCOUNT: _plain(404, "There is no such webhook."),
     CallOutcome.BUSY: _plain(503, "It could not be stored. Please try again."),
     CallOutcome.FAULT: _plain(503, "It could not be stored. Please try again."),
+    CallOutcome.UNREADABLE: _plain(503, "It cannot be read yet. Please try again."),
     CallOutcome.NO_CREDENTIALS: _plain(503, "It cannot be checked yet. Please try again."),
 }
 
@@ -128,8 +130,11 @@ class WebhookEndpoint:
         try:
             events = gateway.read(request)
         except WebhookUnreadable as error:
-            # Taken all the same: it would come again for a day, and never be readable.
+            # It may be a text, and a STOP: it is refused, so that its provider shows it in its log
+            # and tries again, for a day at most. By then a newer textbank may read it.
             log.warning("account %s: a call cannot be read: %s", gateway.name, error)
+            if error.events:
+                await self.storing.store(gateway, cast(Sequence[Event], error.events))
             return CallOutcome.UNREADABLE
         if not events:
             return CallOutcome.NOTHING

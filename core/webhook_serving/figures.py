@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from enum import StrEnum
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -24,6 +26,7 @@ class CallOutcome(StrEnum):
     FORGED = "forged"
     """Its signature is wrong, or missing."""
     UNREADABLE = "unreadable"
+    """Its provider made it, and it is not what a call of this provider looks like."""
     TOO_LARGE = "too_large"
     TOO_SLOW = "too_slow"
     BUSY = "busy"
@@ -43,6 +46,18 @@ _SIGNED = frozenset(
     }
 )
 """What only becomes of a call whose signature is right."""
+
+_WATCHED = frozenset({CallOutcome.FORGED, CallOutcome.UNREADABLE, CallOutcome.UNKNOWN_LINE})
+"""What somebody should know of: texts may be lost."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """How often something became of an account's calls, and when last."""
+
+    count: int = 0
+    at: float = 0.0
+    """In seconds since 1970."""
 
 
 class Figures:
@@ -89,15 +104,27 @@ class Figures:
             ("account",),
             registry=self.registry,
         )
+        self._sending = Gauge(
+            "textbank_sending",
+            "1 while the outbox is carried, 0 while nothing is sent: it is left to others, "
+            "or something keeps it from going on.",
+            registry=self.registry,
+        )
+        self._faults = Gauge(
+            "textbank_sending_faults",
+            "Faults of textbank's own that stopped the sending, since the start.",
+            registry=self.registry,
+        )
         # Looking a label up costs more than counting.
         self._known_calls: dict[tuple[str, CallOutcome], Counter] = {}
         self._known_seconds: dict[str, Histogram] = {}
         self.last_call: dict[str, float] = {}
         """When each account's provider last called, in seconds since 1970."""
-        self.forged: dict[str, int] = {}
-        """How many calls of each account had a wrong signature."""
+        self._tallies: dict[CallOutcome, defaultdict[str, Tally]] = {
+            one: defaultdict(Tally) for one in _WATCHED
+        }
         self.forged_in_a_row: dict[str, int] = {}
-        """How many of them since the last one whose signature was right."""
+        """How many calls of each account had a wrong signature since the last right one."""
 
     def called(self, account: str, outcome: CallOutcome, seconds: float, at: float) -> None:
         """Count a call that was answered."""
@@ -112,11 +139,17 @@ class Figures:
         took.observe(seconds)
         if outcome in (CallOutcome.STORED, CallOutcome.REPEATED, CallOutcome.NOTHING):
             self.last_call[account] = at
+        if outcome in _WATCHED:
+            tally = self._tallies[outcome][account]
+            tally.count, tally.at = tally.count + 1, at
         if outcome is CallOutcome.FORGED:
-            self.forged[account] = self.forged.get(account, 0) + 1
             self.forged_in_a_row[account] = self.forged_in_a_row.get(account, 0) + 1
         elif outcome in _SIGNED:
             self.forged_in_a_row.pop(account, None)
+
+    def tally(self, account: str, outcome: CallOutcome) -> Tally:
+        """How many calls of an account were forged, unreadable or for an unknown line."""
+        return self._tallies[outcome].get(account, Tally())
 
     def stored(self, calls: int, seconds: float) -> None:
         """Count a transaction."""
@@ -127,6 +160,11 @@ class Figures:
         """Note how much waits to leave."""
         self._outbox.set(due)
         self._oldest.set(oldest_seconds)
+
+    def sending(self, goes_on: bool, faults: int) -> None:
+        """Note whether the outbox is carried."""
+        self._sending.set(goes_on)
+        self._faults.set(faults)
 
     def page(self) -> bytes:
         """All of it, in Prometheus' text format."""

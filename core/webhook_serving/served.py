@@ -70,6 +70,8 @@ class ServedAccounts:
                 await self.look()
             except TextbankError as error:
                 log.warning("the accounts cannot be read: %s", error)
+            except Exception:
+                log.critical("the accounts could not be looked up", exc_info=True)
 
     @property
     def gateways(self) -> list[AccountGateway]:

@@ -10,6 +10,8 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from typing import cast
 
 import uvicorn
 from starlette.applications import Starlette
@@ -21,15 +23,18 @@ from core.desk import Desk
 from core.detection import make_ready
 from core.errors import TrainingOnly
 from core.gateways import open_gateways
+from core.keeping_on import Steps
 from core.training.database import is_training_file
 from core.webhook_serving.calls import PublicAddress, Receive, Scope, Send
-from core.webhook_serving.connection import BoundedConnection
+from core.webhook_serving.connection import BoundedConnection, Crowd
 from core.webhook_serving.endpoint import WebhookEndpoint
 from core.webhook_serving.figures import Figures
 from core.webhook_serving.health import Health
+from core.webhook_serving.open_files import most_connections, quiet_accepting
 from core.webhook_serving.served import ServedAccounts
 from core.webhook_serving.storing import Storing
 from core.webhook_serving.watching import AccountWatch
+from core.webhook_serving.writable import Writable
 from core.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -40,8 +45,11 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 SHUTDOWN_SECONDS = 15
 """So long calls that are being answered may take when the receiver ends."""
 
-MOST_CALLS = 4_000
-"""Connections at once; who comes then is turned away with 503."""
+ACCEPTED_AT_ONCE = 32
+"""Connections that asyncio takes before it looks at any of them: over the limit all the same."""
+
+QUEUE = 2_048
+"""Connections that the system keeps for us meanwhile."""
 
 IDLE_SECONDS = 30
 """So long a connection is kept open for the next call: providers use theirs again."""
@@ -68,6 +76,12 @@ class _Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for one in sockets or ():
+            # asyncio has made its queue as short as what it accepts at once.
+            one.listen(QUEUE)
 
 
 class Receiver:
@@ -118,23 +132,34 @@ class Receiver:
             # It reads its rules at the first text: not while that has the database to itself.
             await asyncio.to_thread(make_ready)
             worker = Worker(database, gateways, clock)
+            carrying = Steps() if self._how.sending else None
             async with (
                 Storing(database, clock, figures) as storing,
-                self._behind(worker, served, watch),
+                self._behind(worker, served, watch, carrying),
             ):
-                address, sending = self._how.address, self._how.sending
+                address, writable = self._how.address, Writable(database, storing)
                 endpoint = WebhookEndpoint(served, storing, figures, address, clock, watch)
                 health = Health(
-                    database, desk.reader, served, figures, clock, sending, watch, address.base
+                    database,
+                    desk.reader,
+                    served,
+                    figures,
+                    clock,
+                    carrying,
+                    watch,
+                    writable,
+                    address.base,
                 )
-                self._server = _Server(_config(application(endpoint, health)))
+                crowd = Crowd(most_connections())
+                self._server = _Server(_config(application(endpoint, health), crowd))
                 if self._stopped.is_set():
                     self._server.should_exit = True
                 sys.setswitchinterval(SWITCH_SECONDS)
                 # Looking through all rules for garbage would hold up every call meanwhile.
                 gc.freeze()
                 ready(served)
-                await self._server.serve(sockets=[self._listening])
+                with quiet_accepting(asyncio.get_running_loop()):
+                    await self._server.serve(sockets=[self._listening])
         finally:
             gc.unfreeze()
             sys.setswitchinterval(before)
@@ -142,15 +167,19 @@ class Receiver:
 
     @contextlib.asynccontextmanager
     async def _behind(
-        self, worker: Worker, served: ServedAccounts, watch: AccountWatch
+        self,
+        worker: Worker,
+        served: ServedAccounts,
+        watch: AccountWatch,
+        carrying: Steps | None,
     ) -> AsyncIterator[None]:
         """What goes on beside the answering; on the way out what is on the wire is seen through."""
         tasks = [asyncio.create_task(served.keep_looking())]
         if self._how.trying:
             tasks.append(asyncio.create_task(watch.keep_trying()))
-        if self._how.sending:
-            carrying = carry(worker, self._desk.reader, self._how.on_trouble)
-            tasks.append(asyncio.create_task(carrying))
+        if carrying is not None:
+            sending = carry(worker, self._desk.reader, self._how.on_trouble, carrying)
+            tasks.append(asyncio.create_task(sending))
         try:
             yield
         finally:
@@ -183,14 +212,15 @@ def application(endpoint: WebhookEndpoint, health: Health) -> Application:
     return answer
 
 
-def _config(app: Application) -> uvicorn.Config:
+def _config(app: Application, crowd: Crowd) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        http=BoundedConnection,
+        # It makes one of each connection, of a class or not.
+        http=cast(type[asyncio.Protocol], partial(BoundedConnection, crowd)),
         ws="none",
         lifespan="off",
         interface="asgi3",
-        limit_concurrency=MOST_CALLS,
+        backlog=ACCEPTED_AT_ONCE,
         timeout_keep_alive=IDLE_SECONDS,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         access_log=False,

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import Final
 
 from sqlalchemy import Connection
@@ -34,7 +34,11 @@ MOST_WAITING: Final = 2_000
 """So many calls wait at most; who comes then is asked to come again."""
 
 PATIENCE: Final = 8.0
-"""Seconds that a call waits for its commit: providers give up after 10 or 15."""
+"""Seconds that a call waits for its commit: Bandwidth gives up after 10, Twilio after 15.
+
+Telnyx does so after 2. What a provider has given up on is stored all the same when its turn
+comes, and is known when it comes again.
+"""
 
 LOOK_EVERY: Final = 0.25
 """Seconds between two looks for calls that have waited for so long."""
@@ -66,6 +70,12 @@ class Storing:
         self._ending = False
         self._task: asyncio.Task[None] | None = None
         self._looking: asyncio.Task[None] | None = None
+        self.failed = ""
+        """Why the latest calls could not be stored, as the kind of error; empty if they were."""
+        self.failed_at = float("-inf")
+        """When that was, by the monotonic clock."""
+        self.stored_at = float("-inf")
+        """When calls were stored last, by the same."""
 
     async def __aenter__(self) -> Storing:
         self._task = asyncio.create_task(self._run())
@@ -127,6 +137,7 @@ class Storing:
             received = await self._database.write_behind(_receive, some, self._clock())
         except DatabaseError as error:
             log.warning("webhooks could not be stored: %s", error)
+            self.failed, self.failed_at = type(error).__name__, monotonic()
             for one in some:
                 _fail(one.done, error)
             return
@@ -140,6 +151,7 @@ class Storing:
             _fail(some[0].done, error)
             return
         self._figures.stored(len(some), perf_counter() - began)
+        self.failed, self.stored_at = "", monotonic()
         for one, intakes in zip(some, received, strict=True):
             if not one.done.done():
                 one.done.set_result(intakes)

@@ -9,8 +9,9 @@ from time import monotonic
 from typing import Final
 
 from core.account_gateways import AccountGateway
+from core.findings import how_long
 from core.providers.base import Refusal
-from core.webhook_serving.figures import Figures
+from core.webhook_serving.figures import CallOutcome, Figures
 from core.webhook_serving.served import ServedAccounts
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,17 @@ FORGED_WORDS: Final = (
     "its calls are refused, their signatures are not right: texts are lost, STOPs among them. "
     "The secret here or the public address is not what its provider signs with"
 )
+
+LOST_WORDS: Final = {
+    CallOutcome.UNREADABLE: (
+        "{count:,} of its calls could not be read, the latest {ago} ago: texts may be among them, "
+        "and STOPs. Its provider was asked to try again."
+    ),
+    CallOutcome.UNKNOWN_LINE: (
+        "{count:,} of its texts went to a number of no campaign, the latest {ago} ago: "
+        "they were not kept."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +125,26 @@ class AccountWatch:
         tried = self._tried.get(name)
         if tried is not None and tried.refused:
             return f"its provider refuses the credentials of `textbank serve`: {tried.refused}"
-        return f"{FORGED_WORDS}." if self.is_forged(name) else ""
+        return ""
+
+    def warnings(self, name: str, now: float) -> dict[str, str]:
+        """What somebody should know of an account's calls, in words, by what became of them.
+
+        None of it keeps the receiver from its work; some of it any stranger can bring about.
+
+        Args:
+            name: The account.
+            now: In seconds since 1970.
+        """
+        found: dict[CallOutcome, str] = {}
+        if self.is_forged(name):
+            found[CallOutcome.FORGED] = f"{FORGED_WORDS}."
+        for outcome, words in LOST_WORDS.items():
+            tally = self._figures.tally(name, outcome)
+            if tally.count:
+                ago = how_long(max(0.0, now - tally.at))
+                found[outcome] = words.format(count=tally.count, ago=ago)
+        return {outcome.value: words for outcome, words in found.items()}
 
     def _least_forged(self, name: str) -> int:
         return MOST_FORGED if name in self._figures.last_call else 1

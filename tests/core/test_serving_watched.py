@@ -21,9 +21,11 @@ from core.domain import Behavior
 from core.findings import Finding, Level
 from core.gateway_simulators.gateway import GatewaySimulator, Listening
 from core.gateway_simulators.vendor import Account
+from core.providers import twilio_signature
 from core.webhook_serving.calls import PublicAddress
 from core.webhook_serving.served import ServedAccounts
 from core.webhook_serving.serving import Receiver, Receiving
+from core.worker import Worker
 from tests.core.gateway_world import on_account
 from tests.core.world import ADMINISTRATOR, LINE, MARIA, open_desk
 
@@ -38,8 +40,8 @@ async def desk(database_path: Path) -> AsyncIterator[Desk]:
 
 
 @asynccontextmanager
-async def served(desk: Desk, at: socket.socket) -> AsyncIterator[None]:
-    receiver = Receiver(desk, at, Receiving(PublicAddress(), sending=False))
+async def served(desk: Desk, at: socket.socket, *, sending: bool = False) -> AsyncIterator[None]:
+    receiver = Receiver(desk, at, Receiving(PublicAddress(), sending=sending))
     ready = asyncio.Event()
 
     def tell(accounts: ServedAccounts) -> None:
@@ -143,9 +145,47 @@ async def test_right_secrets_are_well_until_only_forged_calls_come(
                     await client.post(hook, data={})
                 assert (await health(port, "ok"))[0] == 200  # A stranger may knock.
                 await client.post(hook, data={})
-            assert (await health(port, "trouble"))[0] == 503
+            # Whoever calls may be a stranger still: it is told, and nothing is to be started anew.
+            status, shape = await health(port, "warning")
+            assert (status, shape["trouble"]) == (200, "")
+            assert "signatures are not right" in shape["warning"]
+            found = await findings(desk, port)
+            refused = [one for one in found if one.level is Level.TROUBLE]
+            assert ["signatures are not right" in one.words for one in refused] == [True]
+            assert "--public-url" in refused[0].advice
             await simulator.network.say(LINE, MARIA, "Hello again")
             assert (await health(port, "ok"))[0] == 200
+
+
+async def test_the_doctor_hears_of_what_was_lost_and_of_a_sender_that_stands(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def stumble(_: object) -> None:
+        raise KeyError
+
+    monkeypatch.setattr(Worker, "next_due", stumble)
+    async with at_twilio(desk, tmp_path) as (simulator, port):
+        token = simulator.credentials["auth_token"]
+        monkeypatch.setenv(TOKEN, token)
+        async with served(desk, socket.create_server(("127.0.0.1", port)), sending=True):
+            await health(port, "trouble")
+            hook = f"http://127.0.0.1:{port}/webhooks/twilio"
+            async with httpx.AsyncClient(trust_env=False) as client:
+                for sid, line in (("", LINE), ("SM1", "+12025550199")):
+                    fields = {"MessageSid": sid, "From": MARIA, "To": line, "Body": "Hello"}
+                    signature = twilio_signature.sign(token, hook, list(fields.items()))
+                    await client.post(
+                        hook, data=fields, headers={twilio_signature.HEADER: signature}
+                    )
+            found = await findings(desk, port)
+    stands = next(one for one in found if one.area == "webhooks")
+    assert (stands.level, "sends nothing: A fault" in stands.words) == (Level.TROUBLE, True)
+    unreadable, elsewhere = (one for one in found if " 1 of its " in one.words)
+    assert [unreadable.level, elsewhere.level] == [Level.TROUBLE, Level.NOTE]
+    assert "could not be read" in unreadable.words
+    assert "opt out by hand" in unreadable.advice
+    assert "a number of no campaign" in elsewhere.words
+    assert not [one for one in found if "no call was refused" in one.words]
 
 
 async def test_what_an_account_holds_up_is_counted(

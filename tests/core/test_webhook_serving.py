@@ -23,7 +23,10 @@ from core.accounts import AccountDraft, add_account, remove_account
 from core.database import Database
 from core.desk import Desk
 from core.domain import Behavior, RequestKind, TextState
-from core.errors import DatabaseBusy, TrainingOnly
+from core.errors import DatabaseBusy, TrainingOnly, WebhookUnreadable
+from core.providers.base import Event
+from core.providers.twilio import TwilioGateway
+from core.providers.webhook import WebhookRequest
 from core.training.database import mark_as_training
 from core.webhook_serving.calls import MOST_BODY, MOST_HEADERS, PublicAddress
 from core.webhook_serving.connection import MOST_BYTES
@@ -139,7 +142,7 @@ async def test_a_text_is_stored_when_it_is_answered_and_a_replay_is_harmless(
     desk: Desk, world: World
 ) -> None:
     async with receiver(desk) as (client, _):
-        fields = text_of(MARIA, "STOP", "SM1", OptOutType="STOP", MediaUrl0="https://m.example/1")
+        fields = text_of(MARIA, "STOP", "SM1", OptOutType="STOP", MediaUrl0="HTTPS://m.example/1")
         for _ in range(2):
             answered = await call(client, fields)
             assert (answered.status_code, answered.text) == (200, "<Response/>")
@@ -151,7 +154,7 @@ async def test_a_text_is_stored_when_it_is_answered_and_a_replay_is_harmless(
     view = await desk.conversation(world.conversation_with(MARIA))
     assert view.preview.asked is RequestKind.KEYWORD
     assert view.preview.told, "the provider's verdict was believed"
-    assert view.texts[0].media == ("https://m.example/1",)
+    assert view.texts[0].media == ("HTTPS://m.example/1",)
 
 
 async def test_a_report_settles_a_text_by_our_reference(desk: Desk, world: World) -> None:
@@ -229,15 +232,52 @@ async def test_strangers_and_broken_calls_get_a_plain_no(desk: Desk, world: Worl
         assert (await client.put("/webhooks/twilio")).status_code == 405
         assert await figure(client, "unknown", "unknown_account") >= 2
         # A call that is signed and says nothing we know is taken: it would come again for hours.
-        for taken in ({"Nothing": "known"}, text_of(MARIA, "Hi", "")):
-            answered = await call(client, taken)
-            assert answered.status_code == 200
+        assert (await call(client, {"Nothing": "known"})).status_code == 200
+        assert await figure(client, "twilio", "nothing") == 1
+    assert stored_bodies(desk.path) == []
+
+
+async def test_what_cannot_be_read_or_kept_is_told_of(
+    desk: Desk, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with receiver(desk) as (client, _):
+        before = (await client.get("/health")).json()
+        assert (before["status"], before["warning"]) == ("ok", "")
+        # It may be a STOP: its provider is to try again, and shows it in its log.
+        unreadable = await call(client, text_of(MARIA, "STOP", ""))
+        assert (unreadable.status_code, unreadable.text) == (
+            503,
+            "It cannot be read yet. Please try again.",
+        )
         elsewhere = await call(client, text_of(MARIA, "Hi", "SM2") | {"To": "+12025550199"})
         assert elsewhere.status_code == 200
-        assert await figure(client, "twilio", "nothing") == 1
         assert await figure(client, "twilio", "unreadable") == 1
         assert await figure(client, "twilio", "unknown_line") == 1
+        health = await client.get("/health")
+        shape = health.json()
+    assert "account twilio: a call cannot be read" in caplog.text
+    # Nothing that a restart would mend.
+    assert (health.status_code, shape["status"], shape["trouble"]) == (200, "warning", "")
+    assert "twilio: 1 of its calls could not be read, the latest 0 seconds" in shape["warning"]
+    account = shape["accounts"]["twilio"]
+    assert list(account["warnings"]) == ["unreadable", "unknown_line"]
+    assert (account["unreadable_calls"], account["unknown_line_texts"]) == (1, 1)
     assert stored_bodies(desk.path) == []
+
+
+async def test_what_can_be_read_of_a_call_is_stored_and_the_rest_told_of(
+    desk: Desk, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = TwilioGateway.read
+
+    def read_in_part(gateway: TwilioGateway, request: WebhookRequest) -> list[Event]:
+        raise WebhookUnreadable("half of it", really(gateway, request))
+
+    monkeypatch.setattr(TwilioGateway, "read", read_in_part)
+    async with receiver(desk) as (client, _):
+        assert (await call(client, text_of(MARIA, "STOP", "SM1"))).status_code == 503
+        assert await figure(client, "twilio", "unreadable") == 1
+    assert stored_bodies(desk.path) == ["STOP"]
 
 
 async def raw(client: httpx.AsyncClient, request: bytes) -> bytes:
@@ -296,6 +336,75 @@ async def test_whoever_is_silent_or_slow_is_let_go(
                 assert said.startswith(b"HTTP/1.1 408")
 
 
+async def test_another_protocol_that_is_offered_is_declined_and_the_call_taken(
+    desk: Desk, world: World
+) -> None:
+    """Java's client offers `h2c` with each call."""
+    fields = text_of(MARIA, "STOP", "SM1")
+    body = urlencode(fields).encode()
+
+    def head(sid: str, offer: bytes) -> bytes:
+        signature = signed(fields | {"MessageSid": sid}, f"{PUBLIC}/webhooks/twilio").encode()
+        length = len(body.replace(b"SM1", sid.encode()))
+        return (
+            b"POST /webhooks/twilio HTTP/1.1\r\nHost: x\r\n%bX-Twilio-Signature: %b\r\n"
+            b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n"
+        ) % (offer, signature, length)
+
+    async with receiver(desk) as (client, _):
+        reader, writer = await asyncio.open_connection("127.0.0.1", client.base_url.port)
+        offers = (
+            b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AA\r\n",
+            b"Upgrade: websocket\r\nConnection: upgrade\r\n",
+            b"",
+        )
+        for number, offer in enumerate(offers, 1):
+            sid = f"SM{number}"
+            said = body.replace(b"SM1", sid.encode())
+            # In pieces, too: what follows the head is no other protocol.
+            for piece in (
+                (head(sid, offer), said[:7], said[7:])
+                if number == 1
+                else (head(sid, offer) + said,)
+            ):
+                writer.write(piece)
+                await writer.drain()
+                await asyncio.sleep(0)
+            answered = await asyncio.wait_for(reader.readuntil(b"<Response/>"), 10)
+            assert answered.startswith(b"HTTP/1.1 200"), offer
+        writer.close()
+        assert await figure(client, "twilio", "forged") == 0
+        proxied = await raw(client, b"CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert proxied.startswith(b"HTTP/1.1 400")
+    assert stored_bodies(desk.path) == ["STOP"] * 3
+
+
+async def test_too_many_connections_cost_the_one_that_is_silent_for_longest(
+    desk: Desk, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.webhook_serving.serving.most_connections", lambda: 8)
+    async with receiver(desk) as (client, _):
+        port = client.base_url.port
+        silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(40)]
+        silent[0][1].write(b"POST")
+        assert (await call(client, text_of(MARIA, "Hi", "SM1"))).status_code == 200
+        for reader, _ in silent[:32]:
+            with suppress(ConnectionError):
+                assert await asyncio.wait_for(reader.read(), 10) == b""
+        assert not silent[-1][0].at_eof()
+
+        # Where all of them have a call under way, it is the new one that has to come again.
+        begun = b"POST /webhooks/twilio HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n"
+        busy = [await asyncio.open_connection("127.0.0.1", port) for _ in range(8)]
+        for reader, writer in busy:
+            writer.write(begun + b"Expect: 100-continue\r\n\r\n")
+            assert b"100" in await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)
+        assert (await raw(client, b"")).startswith(b"HTTP/1.1 503")
+        for _, writer in (*silent, *busy):
+            writer.close()
+    assert stored_bodies(desk.path) == ["Hi"]
+
+
 # When something is wrong here
 
 
@@ -316,8 +425,11 @@ async def test_a_database_that_cannot_be_written_is_asked_again(
             assert (answered.status_code, answered.headers["retry-after"]) == (503, "5")
             health = await client.get("/health")
             assert (health.status_code, health.json()["trouble"]) == (503, "DatabaseBusy")
-        assert (await client.get("/health")).json()["status"] == "ok"
+        # Less may find room where a call found none: that one is to be stored first.
+        monkeypatch.setattr("core.webhook_serving.writable.AGAIN", 0.0)
+        assert (await client.get("/health")).json()["database_trouble"] == "DatabaseBusy"
         assert (await call(client, fields)).status_code == 200
+        assert (await client.get("/health")).json()["status"] == "ok"
     assert stored_bodies(desk.path) == ["Hi"]
 
 

@@ -74,12 +74,14 @@ async def serve(
     """
     try:
         from core.webhook_serving.calls import PublicAddress
+        from core.webhook_serving.open_files import raise_limit
         from core.webhook_serving.serving import Receiver, Receiving
     except ModuleNotFoundError as error:
         raise BadInput(MISSING) from error
     base = "" if public_url is None else _address(public_url)
     keep_faults()
     _log(access_log)
+    raise_limit()
     async with run.desk() as desk:
         with listening(host, port, "serve") as at:
             how = Receiving(PublicAddress(base, trust_proxy), sending, on_trouble=_tell_trouble)
