@@ -249,7 +249,7 @@ async def conversation_rows(reader: Reader, ids: Sequence[int]) -> list[Conversa
                c.needs_reply, c.request,
                EXISTS (SELECT 1 FROM block b WHERE b.line_id = c.line_id
                        AND b.number = c.number AND b.lifted_at IS NULL),
-               c.unread, c.closing, c.opt_out_id IS NOT NULL
+               c.unread, c.closing, c.opt_out_id IS NOT NULL, t.state = 'failed'
         FROM conversation c
         JOIN contact k ON k.id = c.contact_id
         LEFT JOIN text t ON t.id = c.last_text_id
@@ -271,6 +271,7 @@ async def conversation_rows(reader: Reader, ids: Sequence[int]) -> list[Conversa
             unread=bool(row[10]),
             closing=Closing(row[11]) if row[11] else None,
             opted_out=bool(row[12]),
+            failed=bool(row[13]),
         )
         for row in rows
     ]

@@ -2,7 +2,7 @@
 
 Whether a conversation has had its first message is looked up in the transaction that
 queues one, and the operation id is made of the conversation's, so that the database itself
-refuses a second.
+refuses a second. One that the provider refused for certain nobody has had: another may follow.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
+from shlex import quote
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy import Boolean, Connection, bindparam, literal_column, select, text, update
 
 from core import conversations as talks
-from core.domain import SetAside, Texter, TextKind
+from core.domain import SetAside, Texter, TextKind, TextState
 from core.errors import (
     BadInput,
     NotAllowed,
@@ -25,8 +26,9 @@ from core.errors import (
     SendingRefused,
     UnfilledFields,
 )
-from core.first_messages import ONE, TO_SEND, SentFirstMessage
+from core.first_messages import ONE, TO_SEND, TO_SEND_AGAIN, SentFirstMessage
 from core.models import conversations, texts
+from core.refusals import is_refused
 from core.scripted import SCRIPTS, Person, Scripting, no_assignment
 from core.scripts import fill
 
@@ -37,14 +39,20 @@ BLOCKED = (
 _SCRIPTS = text(SCRIPTS)
 _ONE = text(ONE)
 _TO_SEND = text(TO_SEND)
+_TO_SEND_AGAIN = text(TO_SEND_AGAIN)
 _FIRST = (
-    select(texts.c.id, texts.c.body)
+    select(
+        texts.c.id,
+        texts.c.body,
+        texts.c.state,
+        texts.c.reason,
+        literal_column(is_refused("text"), Boolean).label("refused"),
+    )
     .where(
         texts.c.conversation_id == bindparam("of_conversation"),
         texts.c.kind == TextKind.INITIAL,
     )
     .order_by(texts.c.id)
-    .limit(1)
 )
 _SET_ASIDE = (
     update(conversations)
@@ -119,14 +127,16 @@ def send_one(
 ) -> SentFirstMessage:
     """Queue one first message: see `core.first_messages.send_first_message`."""
     person = person_of(connection, conversation_id)
-    before = connection.execute(_FIRST, {"of_conversation": conversation_id}).first()
-    if before is not None:
-        return SentFirstMessage(conversation_id, before.id, before.body, already=True)
+    before = connection.execute(_FIRST, {"of_conversation": conversation_id}).all()
+    for one in before:
+        if not one.refused:
+            state = TextState(one.state)
+            return SentFirstMessage(conversation_id, one.id, one.body, True, state, one.reason)
     if person.opt_out_id is not None:
         raise SendingRefused(talks.OPTED_OUT)
     if person.blocked:
         raise SendingRefused(BLOCKED)
-    if person.last_text_id is not None:
+    if person.last_text_id not in (None, *(one.id for one in before)):
         raise BadInput("This contact has written already. Answer them with a reply.")
     if not person.listed:
         raise BadInput("This conversation is on no list. Put it back on its list first.")
@@ -138,7 +148,7 @@ def send_one(
         body = filled_body(scripting.script, fields, expected)
     else:
         body = filled_body(own_text, fields)
-    outgoing = outgoing_first(person, body, texter)
+    outgoing = outgoing_first(person, body, texter, refused=len(before))
     talks.queue_texts(connection, [outgoing], now)
     talks.forget_draft(connection, conversation_id)
     text_id = talks.text_of_operation(connection, outgoing.operation_id)
@@ -146,8 +156,10 @@ def send_one(
     return SentFirstMessage(conversation_id, text_id, body, already=False)
 
 
-def outgoing_first(person: Person, body: str, texter: Texter) -> talks.Outgoing:
-    """The first message to a contact."""
+def outgoing_first(
+    person: Person, body: str, texter: Texter, *, refused: int = 0
+) -> talks.Outgoing:
+    """The first message to a contact, of whom the provider refused so many before."""
     return talks.Outgoing(
         conversation_id=person.conversation_id,
         line_id=person.line_id,
@@ -155,7 +167,7 @@ def outgoing_first(person: Person, body: str, texter: Texter) -> talks.Outgoing:
         kind=TextKind.INITIAL,
         body=body,
         author=texter.name,
-        operation_id=f"first-{person.conversation_id}",
+        operation_id=f"first-{person.conversation_id}" + (f"-{refused + 1}" if refused else ""),
         # The id alone could be another database's on the same account.
         reference=f"text-{token_hex(16)}",
     )
@@ -168,6 +180,7 @@ def send_batch(
     limit: int,
     texter: Texter,
     now: datetime,
+    refused_to: int | None = None,
 ) -> Batch:
     """Queue the next first messages of an assignment, and set aside those that do not fill.
 
@@ -178,6 +191,8 @@ def send_batch(
         limit: How many at most.
         texter: Who sends.
         now: The present moment.
+        refused_to: Instead of those to be sent those again that the provider refused, up to
+            this text.
 
     Raises:
         NotAllowed: The campaign does not allow QuickSend.
@@ -186,12 +201,18 @@ def send_batch(
     """
     scripting = quick_scripting(connection, assignment_id)
     if not scripting.script.strip():
-        raise BadInput("This campaign has no script: its first messages are written one by one.")
+        raise BadInput(
+            f"The campaign “{scripting.campaign}” has no script: its first messages are written "
+            "one by one."
+        )
     values: dict[str, Any] = {"assignment": assignment_id, "after": after, "limit": limit}
     outgoing: list[talks.Outgoing] = []
     unfilled: list[int] = []
     last: int | None = None
-    for row in connection.execute(_TO_SEND, values):
+    which = _TO_SEND if refused_to is None else _TO_SEND_AGAIN
+    if refused_to is not None:
+        values["before"] = refused_to
+    for row in connection.execute(which, values).all():
         person = Person(*row)
         last = person.conversation_id
         if person.opt_out_id is not None:
@@ -201,11 +222,22 @@ def send_batch(
         except BadInput:
             unfilled.append(person.conversation_id)
             continue
-        outgoing.append(outgoing_first(person, body, texter))
+        before = _refused_before(connection, person) if refused_to is not None else 0
+        if before is None:
+            continue
+        outgoing.append(outgoing_first(person, body, texter, refused=before))
     talks.queue_texts(connection, outgoing, now)
     if unfilled:
         connection.execute(_SET_ASIDE, {"ids": unfilled, "reason": SetAside.FIELD})
     return Batch(len(outgoing), tuple(unfilled), last)
+
+
+def _refused_before(connection: Connection, person: Person) -> int | None:
+    """How many first messages to a contact were refused; None where one was not."""
+    if person.blocked:
+        return None
+    before = connection.execute(_FIRST, {"of_conversation": person.conversation_id}).all()
+    return len(before) if all(one.refused for one in before) else None
 
 
 def quick_scripting(connection: Connection, assignment_id: int) -> Scripting:
@@ -218,9 +250,9 @@ def quick_scripting(connection: Connection, assignment_id: int) -> Scripting:
     scripting = scripting_of(connection, assignment_id)
     if not scripting.quick_send:
         raise NotAllowed(
-            "This campaign does not allow QuickSend: its texts are sent one by one. "
-            "An administrator can allow it: "
-            "`textbank campaign CAMPAIGN --quick-send --administrator`."
+            f"The campaign “{scripting.campaign}” does not allow QuickSend: its texts are sent one "
+            "by one. An administrator can allow it: "
+            f"`textbank campaign {quote(scripting.campaign)} --quick-send --administrator`."
         )
     return scripting
 

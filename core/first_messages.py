@@ -15,6 +15,7 @@ from core.domain import SetAside, TextState
 from core.errors import NotFound
 from core.gate import UNSENT, gate_of
 from core.holding import HELD
+from core.refusals import is_refused
 from core.scripted import PEOPLE, PEOPLE_FROM, Person, Scripting, drafts_of, scripting_of
 from core.scripts import fill
 
@@ -28,6 +29,19 @@ WHERE c.assignment_id = :assignment AND {UNSENT} AND c.id > :after
 ORDER BY c.id LIMIT :limit
 """
 """Whom the next first messages go to."""
+
+_REFUSED_FROM = f"""
+FROM conversation c JOIN text t ON t.id = c.last_text_id
+WHERE c.assignment_id = :assignment AND c.listed AND NOT c.wants_out AND t.kind = 'initial'
+  AND {is_refused("t")}
+"""
+
+TO_SEND_AGAIN = f"""
+{PEOPLE} {PEOPLE_FROM}
+WHERE c.id IN (SELECT c.id {_REFUSED_FROM} AND t.id <= :before) AND c.id > :after
+ORDER BY c.id LIMIT :limit
+"""
+"""Whose first message the provider refused, up to a text; nothing has passed since then."""
 
 _SET_ASIDE = f"""
 {PEOPLE} {PEOPLE_FROM}
@@ -70,6 +84,10 @@ class SentFirstMessage:
     """What is in the outbox."""
     already: bool
     """It was sent before, by this texter or somebody else; nothing was sent now."""
+    state: TextState = TextState.QUEUED
+    """Where it stands."""
+    reason: str = ""
+    """Why it does, where something is the matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +110,7 @@ class FirstMessagesState:
     held: int
     """Of those waiting: held for texting hours."""
     failed: int
-    """Failed, or refused by the provider."""
+    """Failed, or refused by the provider, and not sent again since."""
     script: str
     """The campaign's, as it is written."""
     has_script: bool
@@ -155,7 +173,8 @@ async def send_first_message(
     """Queue the first message of a conversation; it is durable when this returns.
 
     The script is filled from the database, with the number and the opt-outs as they are
-    there. Pressing again, or a second texter's press, sends nothing and says `already`.
+    there. Pressing again, or a second texter's press, sends nothing and says `already`; but one
+    that the provider refused for certain, so that nobody has it, is sent again.
 
     Args:
         desk: The desk.
@@ -250,6 +269,12 @@ async def count_opted_out(reader: Reader, assignment_id: int) -> int:
     return int(row[0])
 
 
+async def count_refused(reader: Reader, assignment_id: int) -> int:
+    """How many first messages of an assignment the provider refused: they can be sent again."""
+    [row] = await reader.bulk(f"SELECT count(*) {_REFUSED_FROM}", {"assignment": assignment_id})
+    return int(row[0])
+
+
 _ASIDE = f"""
 SELECT count(*) FILTER (WHERE set_aside = '{SetAside.FIELD}' AND NOT wants_out),
        count(*) FILTER (WHERE set_aside = '{SetAside.SKIPPED}' AND NOT wants_out),
@@ -268,7 +293,9 @@ WHERE c.assignment_id = :assignment AND c.opt_out_id IS NOT NULL AND NOT EXISTS 
 _OUTCOMES = f"""
 SELECT t.state, count(*), count(*) FILTER (WHERE t.reason LIKE '{HELD}%')
 FROM conversation c JOIN text t ON t.conversation_id = c.id
-WHERE c.assignment_id = :assignment AND t.kind = 'initial'
+WHERE c.assignment_id = :assignment AND t.kind = 'initial' AND (t.state != 'failed' OR NOT EXISTS (
+  SELECT 1 FROM text n WHERE n.conversation_id = c.id AND n.id > t.id AND n.kind = 'initial'
+))
 GROUP BY t.state
 """
 

@@ -2,9 +2,10 @@
 
 Texts are queued some hundred to a transaction and never further ahead of the wire than a
 small window, so that pausing and stopping take effect at once and an opt-out in between
-cancels what is still queued. It keeps nothing of its own: whatever interrupts it, running it
-again goes on where it was, and nobody is texted twice. It does not carry the texts itself:
-the messenger's worker does, or `Desk.work`.
+cancels what is still queued. A few go first: the rest follows once the provider has taken one,
+and stays unsent where it refuses them all for one reason. It keeps nothing of its own: whatever
+interrupts it, running it again goes on where it was, and nobody is texted twice. It does not
+carry the texts itself: the messenger's worker does, or `Desk.work`.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from enum import StrEnum
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from core.domain import TextKind
 from core.errors import NotFound, NothingLeaves
-from core.first_messages import count_opted_out
+from core.first_few import FirstFew
+from core.first_messages import count_opted_out, count_refused
 from core.follow_ups import follow_ups_of
 from core.gate import gate_of
+from core.refusals import Outcomes, latest_text, outcomes_of
 from core.stored import microseconds
 
 if TYPE_CHECKING:
@@ -50,6 +54,8 @@ class QuickSendState(StrEnum):
     PAUSED = "paused"
     STOPPED = "stopped"
     """By `stop`; what was queued leaves, the rest is still to be sent."""
+    REFUSED = "refused"
+    """By itself: the provider refused the last few; the rest is still to be sent."""
     FINISHED = "finished"
     """All is queued; the last few may still be on their way."""
 
@@ -71,6 +77,8 @@ class QuickSendProgress:
     """Not texted, because the contact has opted out: all of this assignment's."""
     texts_per_second: int | None = None
     """The pace of the line; None is as fast as it goes."""
+    refusal: str = ""
+    """Why the provider refused the last few, where that ended the run."""
 
     @property
     def left(self) -> int:
@@ -99,6 +107,7 @@ class QuickSend:
         assignment_id: int,
         *,
         follow_up_id: int | None = None,
+        refused: bool = False,
         on_progress: Callable[[QuickSendProgress], None] | None = None,
     ) -> None:
         """Prepare a run.
@@ -107,12 +116,15 @@ class QuickSend:
             desk: The desk.
             assignment_id: Whose first messages.
             follow_up_id: This follow-up to them instead of first messages.
+            refused: Those first messages again that the provider refused, instead of those
+                still to be sent.
             on_progress: Called in the event loop some times a second, at every change of
                 state, and at the end.
         """
         self._desk = desk
         self._assignment_id = assignment_id
         self._follow_up_id = follow_up_id
+        self._refused = refused
         self._on_progress = on_progress
         self._progress = QuickSendProgress()
         self._told = 0.0
@@ -120,6 +132,9 @@ class QuickSend:
         self._stopped = False
         self._changed = asyncio.Event()
         self._line_id = 0
+        self._begun = 0
+        """The latest text before the run."""
+        self._first_few: FirstFew | None = None
         self._unfilled: set[int] = set()
         self._outbox: tuple[int, int | None] = (0, None)
         self._moved = monotonic()
@@ -144,8 +159,20 @@ class QuickSend:
         self._stopped = True
         self._changed.set()
 
+    async def outcomes(self) -> Outcomes:
+        """What has become so far of the texts that it queued."""
+        kind = TextKind.INITIAL if self._follow_up_id is None else TextKind.FOLLOW_UP
+        return await outcomes_of(
+            self._desk.reader,
+            self._assignment_id,
+            self._line_id,
+            kind,
+            self._desk.texter.name,
+            self._begun,
+        )
+
     async def run(self) -> QuickSendProgress:
-        """Send until all is sent or it is stopped; cancelling is stopping.
+        """Send until all is sent, it is stopped or the provider refuses; cancelling is stopping.
 
         It returns when all is queued, which is up to `WINDOW` texts before the last has left.
 
@@ -159,8 +186,8 @@ class QuickSend:
         try:
             await self._send_all()
         finally:
-            finished = self._progress.state is QuickSendState.FINISHED
-            self._tell(state=QuickSendState.FINISHED if finished else QuickSendState.STOPPED)
+            ended = self._progress.state in (QuickSendState.FINISHED, QuickSendState.REFUSED)
+            self._tell(state=self._progress.state if ended else QuickSendState.STOPPED)
         return self._progress
 
     async def _begin(self) -> None:
@@ -169,6 +196,8 @@ class QuickSend:
 
         scripting = await database.write(quick_scripting, self._assignment_id)
         self._line_id = scripting.line_id
+        self._begun = await latest_text(self._desk.reader)
+        self._first_few = FirstFew(self._desk.reader, self._line_id, self._begun)
         self._tell(
             state=QuickSendState.RUNNING,
             total=await self._to_send(),
@@ -182,6 +211,8 @@ class QuickSend:
                 if view.id == self._follow_up_id:
                     return view.pending
             raise NotFound(f"There is no follow-up {self._follow_up_id} in this campaign.")
+        if self._refused:
+            return await count_refused(self._desk.reader, self._assignment_id)
         return (await gate_of(self._desk.reader, self._assignment_id)).unsent
 
     async def _opted_out(self) -> int:
@@ -191,14 +222,19 @@ class QuickSend:
         """Queue batch after batch, until a whole pass over the assignment finds nothing."""
         pace = _Pace(self._progress.texts_per_second)
         after, sent_in_pass = 0, 0
+        first_few = self._first_few
+        assert first_few is not None
         while await self._may_go_on():
-            room = min(pace.allowance(), await self._room())
-            if room < (1 if self._progress.texts_per_second else BATCH):
+            room = min(pace.allowance(), await self._room(), await first_few.room(BATCH))
+            if await self._is_refused():
+                return
+            if room < (1 if self._progress.texts_per_second or first_few.trying else BATCH):
                 self._check_that_it_moves()
                 await self._wait(max(LOOK, pace.until_next()))
                 continue
             batch = await self._queue(after, min(BATCH, room))
             pace.used(batch.queued)
+            first_few.queued(batch.queued)
             after, sent_in_pass = batch.last or 0, sent_in_pass + batch.queued
             self._count(batch)
             if batch.last is None:
@@ -207,6 +243,14 @@ class QuickSend:
                     return
                 # Once more from the beginning: somebody may have put back one that was skipped.
                 sent_in_pass = 0
+
+    async def _is_refused(self) -> bool:
+        """Whether the provider refused the last few for one reason, which ends the run."""
+        assert self._first_few is not None
+        why = await self._first_few.refusal()
+        if why:
+            self._progress = replace(self._progress, state=QuickSendState.REFUSED, refusal=why)
+        return bool(why)
 
     async def _finish(self) -> None:
         await self._room()
@@ -273,6 +317,7 @@ class QuickSend:
                 limit,
                 desk.texter,
                 desk.now(),
+                self._begun if self._refused else None,
             )
         return await database.write_behind(
             follow_up_records.send_batch,

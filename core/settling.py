@@ -17,6 +17,7 @@ from core.leaving import ALREADY_TOLD, BLOCKED, Stop, facts_of, may_not_leave, s
 from core.outbox import CLAIM_DEADLINE, LEASE, Claim
 from core.pausing import LONGEST_ASKED, PATIENCE
 from core.providers.base import Outcome, SendResult, Taken, TakenAnswer
+from core.refusals import refused_words
 from core.stored import microseconds
 
 MAX_ATTEMPTS = 8
@@ -193,7 +194,7 @@ def _settle(connection: Connection, row: RowMapping, answer: Answer, now: dateti
             told = ALREADY_TOLD if row["kind"] == TextKind.CONFIRMATION else BLOCKED
             stop = Stop(TextState.BLOCKED, told, Confirmation.TOLD)
         case Outcome.REFUSED:
-            why = f"The provider refused it{f' ({result.code})' if result.code else ''}."
+            why = refused_words(result.refusal, result.code)
             stop = Stop(TextState.FAILED, why, Confirmation.FAILED)
         case _:
             stop = Stop(TextState.UNKNOWN, FATE_UNKNOWN, Confirmation.UNKNOWN)

@@ -76,6 +76,8 @@ class ConversationRow:
     """The contact wrote, and nobody has looked at it yet."""
     closing: Closing | None = None
     opted_out: bool = False
+    failed: bool = False
+    """The latest text is ours, and was not delivered."""
 
 
 @dataclass(frozen=True, slots=True)

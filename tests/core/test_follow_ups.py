@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from typing import Any
 
@@ -179,7 +180,10 @@ async def test_a_field_with_nothing_to_say_stops_it(day: Scene) -> None:
     await day.database.write(
         lambda connection: connection.execute(update(campaigns).values(quick_send=True))
     )
+    carrier = asyncio.create_task(day.desk.work(print))
     outcome = await QuickSend(day.desk, day.world.assignment_id, follow_up_id=follow_up_id).run()
+    carrier.cancel()
+    await asyncio.gather(carrier, return_exceptions=True)
 
     # Of Dana the list has no such column; she and Maria stay to be followed up.
     assert (outcome.total, outcome.queued, outcome.unfilled) == (3, 1, 2)

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, update
 
+from core import first_few
 from core import first_message_records as records
 from core import first_messages as first
 from core import quick_send
@@ -28,6 +29,13 @@ from tests.core.world import DANA, JO, MARIA, SAM, make_campaign
 type1 = rules_world.type1
 
 MANY = tuple(f"+1415555{number:04}" for number in range(600))
+
+
+@pytest.fixture(autouse=True)
+def nobody_sends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In most of these tests no program sends: no first few go before the rest."""
+    monkeypatch.setattr(first_few, "IN_A_ROW", quick_send.BATCH)
+    monkeypatch.setattr(first_few, "TRIED_FOR", 0.0)
 
 
 async def people(scene: Scene, numbers: tuple[str, ...] = MANY) -> int:

@@ -18,7 +18,7 @@ from core.quick_send import QuickSend
 from core.settings import load_settings
 from tests.tui.command_line import CommandLine
 from tui.commands.running import Run, run_to_end
-from tui.commands.sending import send_all
+from tui.commands.sending_all import send_all
 
 PEOPLE = 2_000
 ROOT = Path(__file__).resolve().parents[2]

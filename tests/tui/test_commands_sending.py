@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
+from core.gateways import network_path
+from core.providers.base import Outcome
+from core.providers.simulator import Simulator
 from tests.tui.command_line import DANA, MARIA, SAM, CommandLine
 
 SCRIPT = "Hi {firstName}, it's {texterFirstName}. Is {City} home?"
@@ -143,3 +147,60 @@ def test_a_follow_up_goes_to_its_audience_and_nobody_else(textbank: CommandLine)
     assert textbank.bodies_on(SAM)[1:] == ["Polls close at 8, Sam!"]
     assert "Polls close" not in " ".join(textbank.bodies_on(MARIA) + textbank.bodies_on(DANA))
     assert textbank.json("follow-up", "send", "1", "2")["already"]
+
+
+def refuse(textbank: CommandLine, count: int) -> None:
+    """Have the simulated network refuse the next texts."""
+
+    async def configure() -> None:
+        network = Simulator(network_path(textbank.database))
+        await network.configure(refuse_next=count, refuse_outcome=Outcome.REFUSED)
+        await network.close()
+
+    asyncio.run(configure())
+
+
+def test_refusals_are_told_end_with_1_and_are_sent_again(textbank: CommandLine) -> None:
+    textbank("campaign", "--quick-send", "--script", "Hi {firstName}!", "--administrator")
+    refuse(textbank, 3)
+
+    ran = textbank.run("send-first", "--all")
+
+    assert ran.code == 1
+    assert "0 of 3 sent, 3 refused by the provider" in ran.out
+    assert "Stopped: the provider refused the last 3 (SIM-NOT-TAKEN)." in ran.out
+    assert "send-first --refused" in ran.out
+    assert "not delivered  " in textbank("conversations")
+    assert all(row["failed"] for row in textbank.json("conversations")["conversations"])
+    [run] = textbank.json("send-first", "--refused")["runs"]
+    assert (run["state"], run["sent"], run["refused"]) == ("finished", 3, 0)
+    assert textbank.bodies_on(MARIA) == ["Hi Maria!"]
+    assert textbank.json("send-first", "--refused")["runs"][0]["total"] == 0
+    assert not any(row["failed"] for row in textbank.json("conversations")["conversations"])
+
+
+def test_a_refused_one_is_sent_again_by_its_id_and_only_then(textbank: CommandLine) -> None:
+    refuse(textbank, 1)
+    textbank("send-first", "1")
+    textbank("send-pending")
+
+    assert "Queued" in textbank("send-first", "1")
+    textbank("send-pending")
+    assert "It was sent before; nothing was sent now" in textbank("send-first", "1")
+    assert textbank.bodies_on(MARIA) == ["Hi Maria, it's Jo. Is Oakland home?"]
+
+
+def test_campaigns_without_quick_send_are_named_and_passed_over(textbank: CommandLine) -> None:
+    textbank("campaign", "--quick-send", "--administrator")
+    textbank.import_contacts(campaign="Autumn fair")
+    textbank.import_contacts(campaign="Winter")
+    textbank("campaign", "Winter", "--quick-send", "--administrator")
+
+    ran = textbank.run("send-first", "--all")
+
+    assert ran.code == 4
+    assert "2 of 3 sent" in ran.out
+    assert "Assignment 2: The campaign “Autumn fair” does not allow QuickSend" in ran.out
+    assert "textbank campaign 'Autumn fair' --quick-send" in ran.out
+    assert "Assignment 3: The campaign “Winter” has no script" in ran.out
+    assert textbank.bodies_on(MARIA) == ["Hi Maria, it's Jo. Is Oakland home?"]

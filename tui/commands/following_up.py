@@ -19,11 +19,10 @@ from tui.commands.sending import (
     ConversationArgument,
     LimitOption,
     TextOption,
-    send_all,
     sent_lines,
     sent_shape,
-    tell_progress,
 )
+from tui.commands.sending_all import send_all, tell_progress
 from tui.commands.shapes import Shape
 
 

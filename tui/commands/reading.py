@@ -152,6 +152,7 @@ def _row_line(row: ConversationRow) -> str:
 
     marks = [words for words in (REQUESTS.get(row.request),) if words]
     marks += ["line blocked"] if row.blocked else []
+    marks += ["not delivered"] if row.failed else []
     marks += ["needs reply"] if row.needs_reply else []
     marks += ["unread"] if row.unread else []
     parts = [f"{row.id}", for_line(row.name, 60), row.number, *marks]

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-import sys
 from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from core.desk import Desk
+from core.domain import TextState
 from core.first_messages import FirstMessage, FirstMessagesState, SentFirstMessage
 from core.follow_ups import SentFollowUp
-from core.pending import due_texts
-from core.quick_send import QuickSend, QuickSendProgress, QuickSendState
+from core.quick_send import QuickSend
+from core.refusals import AGAIN
 from core.safe_text import for_display, for_line
 from core.views import AssignmentView
 from tui.commands.carrying import carrier_of, queued_words
 from tui.commands.reading import assignments_of, indented
 from tui.commands.running import Run, add_command
+from tui.commands.sending_all import send_all, tell_progress
 from tui.commands.shapes import Shape
 
 AssignmentOption = Annotated[
@@ -32,9 +31,6 @@ ConversationArgument = Annotated[
 TextOption = Annotated[
     str | None, typer.Option(metavar="TEXT", help="Own words for this contact, fields and all.")
 ]
-_LOOK = 0.05
-"""Seconds between two looks whether all has left."""
-
 LimitOption = Annotated[int, typer.Option(min=1, help="At most so many of each.")]
 
 
@@ -53,6 +49,7 @@ def add_to(app: typer.Typer) -> None:
         'textbank send-first 17 --text "Hi {firstName}, is this still your number?"',
         "textbank send-first 17 --skip",
         "textbank send-first --all",
+        "textbank send-first --refused --assignment 7",
     )(send_first)
 
 
@@ -147,6 +144,9 @@ async def send_first(
     everything: Annotated[
         bool, typer.Option("--all", help="All there are, where the campaign allows QuickSend.")
     ] = False,
+    refused: Annotated[
+        bool, typer.Option("--refused", help="All again that the provider refused.")
+    ] = False,
     assignment: AssignmentOption = None,
     text: TextOption = None,
     skip: Annotated[bool, typer.Option("--skip", help="Set it aside instead.")] = False,
@@ -155,21 +155,26 @@ async def send_first(
     """Send the first message to one contact, or to all who have none yet.
 
     One is queued; a messenger, `send-pending` or `serve` sends it. With --all they
-    are sent now, and Ctrl-C stops. Nobody gets two, however often this runs.
+    are sent now, and Ctrl-C stops. Nobody gets two, however often this runs: only what the
+    provider refused, so that nobody has it, is sent again by its ID or with --refused.
+
+    It ends with 1 if the provider refused any, and stops when it refuses the last few for one
+    reason. Campaigns without QuickSend are passed over, and it ends with 4.
     """
     from core import first_messages as first
 
-    if (conversation is None) != everything:
-        raise typer.BadParameter("Give the id of a conversation, or --all.")
-    if everything and (text is not None or skip or back):
+    if (conversation is not None) + everything + refused != 1:
+        raise typer.BadParameter("Give the id of a conversation, --all or --refused.")
+    if conversation is None and (text is not None or skip or back):
         raise typer.BadParameter("--text, --skip and --back are for one conversation.")
     async with run.desk() as desk:
         if conversation is None:
             views = await assignments_of(desk, assignment)
             runs = [
-                (view.id, QuickSend(desk, view.id, on_progress=tell_progress)) for view in views
+                (view.id, QuickSend(desk, view.id, refused=refused, on_progress=tell_progress))
+                for view in views
             ]
-            await send_all(run, desk, runs)
+            await send_all(run, desk, runs, again=AGAIN)
             return
         if skip or back:
             act = first.take_back_skip if back else first.skip_first_message
@@ -187,77 +192,27 @@ async def send_first(
 
 def sent_shape(sent: SentFirstMessage | SentFollowUp) -> Shape:
     """What sending one text came to."""
-    return {
+    shape = {
         "conversation_id": sent.conversation_id,
         "text_id": sent.text_id,
         "body": sent.body,
         "already": sent.already,
     }
+    if isinstance(sent, SentFirstMessage):
+        shape["state"] = sent.state.value
+        shape["reason"] = sent.reason
+    return shape
 
 
 def sent_lines(sent: SentFirstMessage | SentFollowUp, carrier: str) -> Iterator[str]:
     """The same, in words."""
-    if sent.already:
-        yield "It was sent before; nothing was sent now:"
-    else:
+    if not sent.already:
         yield queued_words(carrier)
+    elif isinstance(sent, SentFirstMessage) and sent.state in _MATTERS:
+        yield f"It is not sent again. It was before, and: {for_display(sent.reason)}"
+    else:
+        yield "It was sent before; nothing was sent now:"
     yield from indented(sent.body)
 
 
-async def send_all(run: Run, desk: Desk, runs: list[tuple[int, QuickSend]]) -> None:
-    """Run each QuickSend, carrying what it queues; Ctrl-C stops and says how far it came."""
-    carrier = asyncio.create_task(desk.work(_trouble))
-    try:
-        for _, each in runs:
-            await _run_beside(carrier, each)
-        while not carrier.done() and await due_texts(desk.reader, desk.now()):
-            await asyncio.wait({carrier}, timeout=_LOOK)
-    except asyncio.CancelledError:
-        sent = sum(each.progress.queued for _, each in runs)
-        print(f"\nStopped. {sent:,} queued; the rest is still to be sent.", file=sys.stderr)
-        raise
-    finally:
-        carrier.cancel()
-        await asyncio.gather(carrier, return_exceptions=True)
-    run.show(
-        {"runs": [{"assignment_id": of, **_run_shape(each.progress)} for of, each in runs]},
-        [f"Assignment {of}: {', '.join(_run_words(each.progress))}" for of, each in runs],
-    )
-
-
-async def _run_beside(carrier: asyncio.Task[None], each: QuickSend) -> None:
-    """Run a QuickSend as long as somebody carries its texts; else they would wait for good."""
-    carrier.add_done_callback(lambda _: each.stop())
-    await each.run()
-    if carrier.done():
-        await carrier
-
-
-def _trouble(error: Exception) -> None:
-    print(f"textbank: {for_display(str(error))}", file=sys.stderr)
-
-
-def tell_progress(progress: QuickSendProgress) -> None:
-    """Say on standard error how far a run is, if somebody is there to see it."""
-    end = "\n" if progress.state in (QuickSendState.FINISHED, QuickSendState.STOPPED) else "\r"
-    if sys.stderr.isatty():
-        words = f"{progress.queued:,} of {progress.total:,}  {progress.fraction:.0%}"
-        print(f"{words:40}", end=end, file=sys.stderr, flush=True)
-
-
-def _run_shape(progress: QuickSendProgress) -> Shape:
-    return {
-        "state": progress.state.value,
-        "total": progress.total,
-        "queued": progress.queued,
-        "unfilled": progress.unfilled,
-        "opted_out": progress.opted_out,
-    }
-
-
-def _run_words(progress: QuickSendProgress) -> Iterator[str]:
-    yield f"{progress.queued:,} of {progress.total:,} sent"
-    if progress.unfilled:
-        yield f"{progress.unfilled:,} passed over, for a field has nothing to say"
-    if progress.opted_out:
-        yield f"{progress.opted_out:,} opted out and not texted"
+_MATTERS = frozenset({TextState.FAILED, TextState.BLOCKED, TextState.CANCELLED, TextState.UNKNOWN})

@@ -64,6 +64,7 @@ def conversation_row(row: ConversationRow, assignment_id: int) -> Shape:
         "unread": row.unread,
         "request": row.request.value,
         "blocked": row.blocked,
+        "failed": row.failed,
         "preview": row.preview,
         "preview_direction": None if row.at is None else row.preview_direction.value,
         "at": moment(row.at),
@@ -175,6 +176,18 @@ def opt_out_record(record: OptOutRecord) -> Shape:
         "ended_by": record.ended_by,
         "ended_reason": record.ended_reason,
         "opt_in_requested_at": moment(record.opt_in_requested_at),
+    }
+
+
+def unmatched_request(one: UnmatchedRequest) -> Shape:
+    """A request to opt out that belongs to no conversation."""
+    return {
+        "organization": one.organization,
+        "number": one.number,
+        "line": one.line,
+        "message": one.message,
+        "at": moment(one.at),
+        "conversation": one.conversation,
     }
 
 

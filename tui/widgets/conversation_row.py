@@ -60,6 +60,8 @@ def preview_line(
     words = off_list(row) or SHORT_REQUESTS.get(row.request, "")
     if row.blocked and (not words or width >= 40):
         words = f"{words}, blocked" if words else "blocked"
+    if row.failed and not words:
+        words = "not delivered"
     asks = row.request.asks_to_opt_out or row.request is RequestKind.WRONG_NUMBER
     mark = "▌" if asks else " "
     pieces = [(" " + mark, "list--request" if asks else "list--preview")]
