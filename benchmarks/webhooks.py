@@ -324,8 +324,8 @@ def inbound(folder: Path, calls: int, connections: int, runs: int) -> None:
     """The receiver beside a bare Starlette, one after the other in every run."""
     path = folder / "textbank.sqlite"
     asyncio.run(make(path, calls))
-    serve = (sys.executable, "-m", "tui", "serve", "--port", "0", "--public-url", PUBLIC)
-    serve += (f"--database={path}",)
+    options = ("--port", "0", "--public-url", PUBLIC, f"--database={path}")
+    serve = (sys.executable, "-m", "tui", "serve", *options)
     ours: list[float] = []
     paced: list[float] = []
     for run in range(runs):
