@@ -90,6 +90,15 @@ async def latest_text(reader: Reader) -> int:
     return int(row[0]) if row else 0
 
 
+async def line_of(reader: Reader, assignment_id: int) -> int:
+    """The line that carries an assignment's texts; 0 where there is no such assignment."""
+    row = await reader.row(
+        "SELECT c.line_id FROM assignment a JOIN campaign c ON c.id = a.campaign_id WHERE a.id = ?",
+        (assignment_id,),
+    )
+    return int(row[0]) if row else 0
+
+
 async def refused_in_a_row(reader: Reader, line_id: int, after: int) -> str:
     """Why the provider refused the last few texts of a line; empty where it did not.
 

@@ -13,6 +13,7 @@ from textual.widgets import Button, ProgressBar, Static
 from core.domain import Behavior, ListFilter, SetAside
 from core.first_messages import take_back_skip
 from core.models import campaigns, conversations
+from core.providers.base import Outcome
 from core.quick_send import QuickSendProgress, QuickSendState
 from tests.core.world import DANA, JO, MARIA, SAM, World, make_campaign, open_desk
 from tests.tui.driving import Driven, messenger, until
@@ -45,12 +46,18 @@ async def set_up(world: World, script: str = SCRIPT, **settings: Any) -> None:
 
 @asynccontextmanager
 async def first_messages(
-    path: Path, *, says: Sequence[tuple[str, str]] = (), **settings: Any
+    path: Path,
+    *,
+    says: Sequence[tuple[str, str]] = (),
+    more: Sequence[str] = (),
+    refuse: int = 0,
+    **settings: Any,
 ) -> AsyncIterator[tuple[Driven, World]]:
     """A messenger at an assignment whose first messages are to be sent."""
     async with open_desk(path, JO) as other:
-        world = await make_campaign(other, Behavior.TYPE_1, (MARIA, SAM, DANA))
+        world = await make_campaign(other, Behavior.TYPE_1, (MARIA, SAM, DANA, *more))
         await set_up(world, **settings)
+        await world.simulator.configure(refuse_next=refuse, refuse_outcome=Outcome.REFUSED)
         for number, body in says:
             await world.simulator.say(world.line, number, body)
         await (await other.worker()).receive_due()
@@ -253,6 +260,41 @@ async def test_quick_send_sends_all_sets_aside_what_does_not_fill_and_skips_opte
         assert screen.query_one(ProgressBar).percentage == 1
         await driven.press("y")
         await shown(driven, "All first messages are sent.")
+
+
+async def test_three_refusals_stop_the_sending_by_hand_and_all_at_once(
+    database_path: Path,
+) -> None:
+    more = [f"+1415555{number:04}" for number in range(210, 216)]
+    async with first_messages(
+        database_path, more=more, refuse=6, script="Hi {firstName}.", quick_send=True
+    ) as (driven, world):
+        await shown(driven, "0 of 9 sent")
+        await driven.press("enter", "space", "enter")
+        await shown(driven, "Stopped: the provider refused the last 3 (SIM-NOT-TAKEN).")
+        await shown(driven, "0 of 6 sent")
+        assert "3 failed" in words(driven)
+        await driven.press("space", "Q", "enter")
+        assert "esc leaves; once it is mended, come back" in words(driven)
+        assert len(await sent(world)) == 3
+        await driven.press("escape")
+        await driven.shows("not delivered ·", driven.list_text)
+
+        await driven.press("b")
+        await shown(driven, "0 of 6 sent")
+        assert "Stopped" not in words(driven)
+        await driven.press("Q")
+        await until(lambda: isinstance(driven.app.screen, QuickSendScreen), "it asks first")
+        screen = cast(QuickSendScreen, driven.app.screen)
+        screen._opened -= 1.0
+        await driven.press("enter")
+
+        def said() -> str:
+            return "\n".join(str(part.content) for part in screen.query(Static))
+
+        await driven.shows("0 of 6 sent · 3 refused: The provider refused it", said)
+        assert "Stopped: the provider refused the last 3 (SIM-NOT-TAKEN)." in said()
+        assert len(await sent(world)) == 6
 
 
 async def test_after_the_last_one_only_esc_leaves(database_path: Path) -> None:

@@ -14,12 +14,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, ProgressBar, Static
 
 from core.errors import TextbankError
+from core.refusals import stopped_words
 from core.safe_text import for_display
 from tui.held_keys import SETTLE
 from tui.screens.scripted_sources import ScriptedSource, Tally
 
 if TYPE_CHECKING:
     from core.quick_send import QuickSend, QuickSendProgress
+    from core.refusals import Outcomes
     from tui.app import TextbankApp
 
 
@@ -58,6 +60,7 @@ class QuickSendScreen(ModalScreen[None]):
         self._tally = tally
         self._run: QuickSend | None = None
         self._ended = False
+        self._outcomes: Outcomes | None = None
         self._opened = 0.0
         self._began = 0.0
 
@@ -137,7 +140,7 @@ class QuickSendScreen(ModalScreen[None]):
     @work(group="quick-send")
     async def _carry_out(self, run: QuickSend) -> None:
         try:
-            self._end(await run.run())
+            self._end(await run.run(), await run.outcomes())
         except TextbankError as error:
             self._ended = True
             self.query_one("#quick-words", Static).update(Content(for_display(str(error))))
@@ -153,7 +156,10 @@ class QuickSendScreen(ModalScreen[None]):
             "Go on (p)" if progress.state == "paused" else "Pause (p)"
         )
         seconds = max(monotonic() - self._began, 0.001)
-        words = [f"{progress.queued:,} of {progress.total:,} sent"]
+        refused = 0 if self._outcomes is None else self._outcomes.refused
+        words = [f"{progress.queued - refused:,} of {progress.total:,} sent"]
+        if self._outcomes is not None and refused:
+            words.append(f"{refused:,} refused: {for_display(self._outcomes.refusals[0])}")
         if progress.waiting and not self._ended:
             words.append(f"{progress.waiting:,} of them still on their way")
         if progress.texts_per_second:
@@ -164,13 +170,16 @@ class QuickSendScreen(ModalScreen[None]):
             Content(" · ".join([*words, *_passed_over(progress)]))
         )
 
-    def _end(self, progress: QuickSendProgress) -> None:
+    def _end(self, progress: QuickSendProgress, outcomes: Outcomes | None = None) -> None:
         self._ended = True
+        self._outcomes = outcomes
         self._show(progress)
         stopped = progress.state == "stopped"
         left = max(0, progress.total - progress.queued - progress.unfilled)
         words = "Stopped." if stopped else "Done."
-        if stopped and left:
+        if progress.refusal:
+            words = for_display(stopped_words(progress.refusal))
+        elif stopped and left:
             words += f" {left:,} are not sent; run it again to go on."
         elif left:
             words += f" The other {left:,} were sent elsewhere, or skipped."

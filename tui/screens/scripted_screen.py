@@ -76,6 +76,8 @@ class ScriptedScreen(TellingScreen):
         """When another text was shown last, in seconds of the monotonic clock."""
         self._unasked_at = float("-inf")
         """When one was shown last that no key had asked for."""
+        self._stopped = ""
+        """Why nothing more is sent from here, once the provider has refused the last few."""
 
     def compose(self) -> ComposeResult:
         """Build the screen, empty."""
@@ -149,6 +151,8 @@ class ScriptedScreen(TellingScreen):
 
     def _problem_of(self, item: Scripted) -> str:
         """Why a text does not leave as it stands, or should be read with care."""
+        if self._stopped:
+            return self._stopped
         if self._words_for(item) != item.text:
             return KEPT if item.draft and item.conversation_id not in self._words else ""
         if item.unfilled:

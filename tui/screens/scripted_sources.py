@@ -26,6 +26,7 @@ from core.follow_ups import (
     skip_follow_up,
     take_back_follow_up_skip,
 )
+from core.refusals import latest_text, line_of, refused_in_a_row
 from tui.widgets.labels import counted_words
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Tally:
     """Contacts of the assignment who ask to opt out: they need not wait for this."""
     script: str
     """What the texts are filled from: another one makes them out of date."""
+    refusal: str = ""
+    """Why the provider refused the last few sent since the source was made, where it did."""
 
 
 class ScriptedSource(Protocol):
@@ -90,15 +93,28 @@ class ScriptedSource(Protocol):
         """A run that sends all of them."""
 
 
-class FirstMessagesSource:
-    """The first messages of an assignment."""
-
-    heading = "First messages"
-    finished = "All first messages are sent."
+class _OfAssignment:
+    """What is sent in one assignment, and whether the provider takes it."""
 
     def __init__(self, desk: Desk, assignment_id: int) -> None:
         self._desk = desk
         self._assignment_id = assignment_id
+        self._begun: int | None = None
+
+    async def _refusal(self) -> str:
+        """Why the provider refused the last few since this was first asked."""
+        reader = self._desk.reader
+        if self._begun is None:
+            self._begun = await latest_text(reader)
+        line_id = await line_of(reader, self._assignment_id)
+        return await refused_in_a_row(reader, line_id, self._begun)
+
+
+class FirstMessagesSource(_OfAssignment):
+    """The first messages of an assignment."""
+
+    heading = "First messages"
+    finished = "All first messages are sent."
 
     async def upcoming(self, after: int | None, limit: int) -> Sequence[Scripted]:
         """The next to be sent, behind that conversation."""
@@ -144,6 +160,7 @@ class FirstMessagesSource:
             set_aside=state.without_field + state.skipped,
             requests=work.requests,
             script=state.script,
+            refusal=await self._refusal(),
         )
 
     def quick_send(self, on_progress: Callable[[QuickSendProgress], None]) -> QuickSend:
@@ -153,14 +170,13 @@ class FirstMessagesSource:
         return QuickSend(self._desk, self._assignment_id, on_progress=on_progress)
 
 
-class FollowUpSource:
+class FollowUpSource(_OfAssignment):
     """One follow-up to the contacts of an assignment."""
 
     def __init__(
         self, desk: Desk, assignment_id: int, follow_up: FollowUpView, *, quick_send: bool
     ) -> None:
-        self._desk = desk
-        self._assignment_id = assignment_id
+        super().__init__(desk, assignment_id)
         self._follow_up_id = follow_up.id
         self._quick_send = quick_send
         self.heading = f"Follow-up: {follow_up.name}"
@@ -211,6 +227,7 @@ class FollowUpSource:
             set_aside=0,
             requests=work.requests,
             script=view.script,
+            refusal=await self._refusal(),
         )
 
     def quick_send(self, on_progress: Callable[[QuickSendProgress], None]) -> QuickSend:

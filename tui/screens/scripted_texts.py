@@ -11,6 +11,7 @@ from textual.widgets import Button
 
 from core.desk import Desk
 from core.errors import ScriptChanged, TextbankError
+from core.refusals import stopped_words
 from core.safe_text import for_copying, for_display
 from tui.held_keys import SETTLE
 from tui.screens.keeping_drafts import DraftKeepingScreen
@@ -27,6 +28,7 @@ TOO_SOON = (
     "That key is held down, or pressed again very soon: a held key sends one. "
     "Use enter and space in turn to go faster."
 )
+COME_BACK = "esc leaves; once it is mended, come back and go on."
 
 
 class ScriptedTextsScreen(ScriptedScreen, DraftKeepingScreen):
@@ -129,6 +131,10 @@ class ScriptedTextsScreen(ScriptedScreen, DraftKeepingScreen):
                 await self._queue.load_anew()
                 if len(self._queue):
                     self._show(unasked=True)
+        if tally.refusal and not self._stopped:
+            self._stopped = f"{stopped_words(tally.refusal)} {COME_BACK}"
+            self._say_problem(for_display(self._stopped))
+            self.app.bell()
         self._show_tally()
 
     # Sending
@@ -166,7 +172,7 @@ class ScriptedTextsScreen(ScriptedScreen, DraftKeepingScreen):
         item = self._current
         if item is None:
             return
-        if text is None and (item.unfilled or not item.text.strip()):
+        if self._stopped or (text is None and (item.unfilled or not item.text.strip())):
             # Said again: a texter who goes fast must see why nothing left.
             self._show()
             self.app.bell()
@@ -302,7 +308,7 @@ class ScriptedTextsScreen(ScriptedScreen, DraftKeepingScreen):
 
     def action_send_all(self) -> None:
         """Ask, then send all of them."""
-        if self._tally is None or not self._tally.to_send:
+        if self._tally is None or not self._tally.to_send or self._stopped:
             return
         from tui.screens.quick_send import QuickSendScreen
 
