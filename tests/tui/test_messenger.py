@@ -16,6 +16,7 @@ import pytest
 from core.domain import Closing, Texter
 from core.providers.simulator import Simulator
 from core.undo import NOTHING_TO_UNDO, TOO_LATE
+from core.views import ConversationView
 from tests.core.rules_world import OwnClock
 from tests.core.world import DANA, LINE, MARIA, SAM, open_desk
 from tests.tui.driving import Driven, at_work, drawn, standing, until
@@ -110,6 +111,29 @@ async def test_the_cursor_stays_on_its_conversation_when_rows_leave(database_pat
         await until(lambda: len(driven.list) == 2, "the row leaves")
         assert driven.list.cursor_id == dana
         assert driven.transcript.conversation_id == dana
+
+
+async def test_a_rest_that_comes_too_late_opens_nothing_where_the_cursor_stands_no_more(
+    database_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_work(database_path) as (driven, world):
+        sam, dana, maria = (world.conversation_with(who) for who in (SAM, DANA, MARIA))
+        await driven.select(sam)
+        reads, read_on = asyncio.Event(), asyncio.Event()
+        read = driven.desk.conversation
+
+        async def slow(conversation_id: int) -> ConversationView:
+            reads.set()
+            await read_on.wait()
+            return await read(conversation_id)
+
+        monkeypatch.setattr(driven.desk, "conversation", slow)
+        driven.list.select(maria)
+        await reads.wait()
+        # Its timer was stopped, but had gone off already.
+        driven.screen._rested(dana)
+        read_on.set()
+        await driven.opened(maria)
 
 
 # Opting out

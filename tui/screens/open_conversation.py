@@ -98,8 +98,14 @@ class OpenConversationScreen(LiveListScreen, DraftKeepingScreen):
         elif fast:
             row = self._list.row(conversation_id)
             self.query_one(TopBar).show_name(*(("", "") if row is None else (row.name, row.number)))
-            self._resting = self.set_timer(REST, partial(self._open_conversation, conversation_id))
+            self._resting = self.set_timer(REST, partial(self._rested, conversation_id))
         else:
+            self._open_conversation(conversation_id)
+
+    def _rested(self, conversation_id: int) -> None:
+        """Open it, unless the cursor went on: a timer that is stopped late still comes."""
+        shown = self._shown is not None and self._shown.id == conversation_id
+        if self._in_hand == conversation_id and not shown:
             self._open_conversation(conversation_id)
 
     @work(group="conversation", exclusive=True)

@@ -253,8 +253,10 @@ class TriageHoldingScreen(TriageQueueScreen):
             self._take(conversation_id)
 
     def _rested(self, conversation_id: int) -> None:
-        self._resting = None
-        self._take(conversation_id)
+        """Take it up, unless the cursor went on: a timer that is stopped late still comes."""
+        if self._list.cursor_id == conversation_id:
+            self._resting = None
+            self._take(conversation_id)
 
     @work(group="taking", exclusive=True)
     @told
