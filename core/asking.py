@@ -37,10 +37,11 @@ _VOID = f"""
 """
 """SQL: what the text `t` says holds no more."""
 
-_TEXT_ASKS = f"""
+TEXT_ASKS = f"""
     {_says("t")} AND t.kind = 'inbound' AND NOT ({_VOID})
     AND (t.request IN ('keyword', 'request') OR t.verdict = 'stop')
 """
+"""SQL: the text `t` asks to opt out, still."""
 _STRANGER_ASKS = f"""
     {_says("t")} AND t.kind = 'inbound' AND t.request = 'wrong_number' AND NOT ({_VOID})
 """
@@ -55,9 +56,9 @@ _LATEST = "ORDER BY t.at DESC, t.id DESC LIMIT 1"
 # Each step once: left to itself, SQLite works the first out again for every column of the last.
 _SHOULD_BE = f"""
     WITH found AS MATERIALIZED (
-        SELECT c.id, (SELECT t.id {_OF_TEXTS} {_TEXT_ASKS} {_LATEST}) AS text_id,
+        SELECT c.id, (SELECT t.id {_OF_TEXTS} {TEXT_ASKS} {_LATEST}) AS text_id,
             (SELECT t.id {_OF_TEXTS} {_STRANGER_ASKS} {_LATEST}) AS stranger_id,
-            (SELECT min(t.at) {_OF_TEXTS} {_TEXT_ASKS}) AS first_at,
+            (SELECT min(t.at) {_OF_TEXTS} {TEXT_ASKS}) AS first_at,
             (SELECT b.since FROM block b WHERE b.line_id = c.line_id AND b.number = c.number
                 AND {_BLOCK_ASKS}) AS blocked_since,
             (SELECT max(d.at) FROM triage_decision d WHERE d.conversation_id = c.id
@@ -106,7 +107,7 @@ UNSETTLED: Final = (
 """SQL: how many conversations do not hold what their records say."""
 
 _STILL_ASK = (
-    f"SELECT EXISTS (SELECT 1 FROM text t WHERE t.id = ? AND {_TEXT_ASKS}), "
+    f"SELECT EXISTS (SELECT 1 FROM text t WHERE t.id = ? AND {TEXT_ASKS}), "
     f"EXISTS (SELECT 1 FROM block b WHERE b.id = ? AND {_BLOCK_ASKS})"
 )
 

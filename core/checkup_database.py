@@ -189,6 +189,19 @@ def look_at_writing(path: Path, patience: float = PATIENCE, slow: float = SLOW) 
     return ok(AREA, "It can be written.")
 
 
+async def look_at_requests(reader: Reader) -> AsyncIterator[Finding]:
+    """Requests to opt out that nobody has on a list."""
+    from core.unmatched_requests import count_unmatched
+
+    if count := await count_unmatched(reader):
+        yield Finding(
+            "requests",
+            Level.NOTE,
+            f"{count:,} texts ask to opt out, in words, and belong to no conversation.",
+            "`textbank opt-outs --unmatched` shows them.",
+        )
+
+
 async def look_at_outbox(reader: Reader, now: datetime) -> AsyncIterator[Finding]:
     """What waits to leave, for how long, and why; and what may never have left."""
     area = "outbox"

@@ -16,6 +16,7 @@ from core.checkup_database import (
     look_at_file,
     look_at_log,
     look_at_outbox,
+    look_at_requests,
     look_at_room,
     look_at_writing,
 )
@@ -64,4 +65,6 @@ async def _examine_contents(
     async for finding in look_at_accounts(reader, clock, serving):
         yield finding
     async for finding in look_at_outbox(reader, clock()):
+        yield finding
+    async for finding in look_at_requests(reader):
         yield finding

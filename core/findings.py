@@ -21,7 +21,7 @@ class Finding:
     """One thing that was looked at."""
 
     area: str
-    """`database`, `account`, `webhooks`, `clock` or `outbox`."""
+    """`database`, `account`, `webhooks`, `clock`, `outbox` or `requests`."""
     level: Level
     words: str
     """What was found."""

@@ -62,7 +62,7 @@ class Intake(StrEnum):
     REPEATED = "repeated"
     """It was stored before; nothing changed."""
     UNKNOWN_LINE = "unknown_line"
-    """No campaign uses that line, and it was no keyword to a number of an account's."""
+    """No campaign uses that line, and it asked for no opt-out at a number of an account's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def receive_all(
                     known[event.line] = line_at(connection, provider.name, event.line)
                 line = known[event.line]
                 if line is None:
-                    line = known[event.line] = _line_for_keyword(connection, provider, event)
+                    line = known[event.line] = _line_for_request(connection, provider, event)
                 received.append(
                     Received(Intake.UNKNOWN_LINE)
                     if line is None
@@ -107,15 +107,24 @@ def receive_all(
     return received
 
 
-def _line_for_keyword(
+def _line_for_request(
     connection: Connection, provider: Provider, message: InboundMessage
 ) -> LineFacts | None:
-    """The line of an account's number that no campaign uses, made if this is a keyword."""
+    """The line of an account's number that no campaign uses, made if this asks to opt out.
+
+    A keyword opts out by itself; what asks in other words is kept, for somebody to read.
+    """
     unused = unused_line_at(connection, provider.name, message.line)
     if unused is None:
         return None
-    _, keywords, _ = _words(unused.automatic_words, "", provider.opt_out_keywords)
-    if message.verdict is Verdict.STOP or is_one_of(message.body, keywords):
+    _, keywords, requests = _words(
+        unused.automatic_words, unused.request_words, provider.opt_out_keywords
+    )
+    if (
+        message.verdict is Verdict.STOP
+        or is_one_of(message.body, keywords)
+        or detect(message.body, keywords, requests).kind.asks_to_opt_out
+    ):
         return add_line(connection, unused)
     return None
 

@@ -1,7 +1,7 @@
 """Numbers of an account that no campaign uses: a keyword to one still opts out.
 
-The account says whose number it is. Its line is made when the first keyword comes, so that
-the text, the block and the opt-out are kept as on any other line; nothing else makes one.
+The account says whose number it is. Its line is made when the first request to opt out comes, so
+that the text, the block and the opt-out are kept as on any other line; nothing else makes one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from core.sqlite_file import beneath
 
 _ACCOUNT: Final = (
     "SELECT a.organization_id, a.kind, a.behavior, a.texts_per_second, o.automatic_opt_out, "
-    "o.automatic_words FROM gateway_account a JOIN organization o ON o.id = a.organization_id "
+    "o.automatic_words, o.request_words "
+    "FROM gateway_account a JOIN organization o ON o.id = a.organization_id "
     "WHERE a.name = ? AND a.removed_at IS NULL"
 )
 _ADD: Final = (
@@ -38,6 +39,8 @@ class UnusedLine:
     texts_per_second: int | None
     automatic_words: str | None
     """Of the organization's automatic opt-out, as they are stored; None where that is off."""
+    request_words: str
+    """Phrases that the organization reads as requests, as they are stored."""
 
 
 def unused_line_at(connection: Connection, account: str, number: str) -> UnusedLine | None:
@@ -45,7 +48,7 @@ def unused_line_at(connection: Connection, account: str, number: str) -> UnusedL
     row = beneath(connection).execute(_ACCOUNT, (account,)).fetchone()
     if row is None:
         return None
-    organization_id, kind, behavior, pace, automatic, words = row
+    organization_id, kind, behavior, pace, automatic, words, phrases = row
     override = None if behavior is None else Behavior(behavior)
     return UnusedLine(
         account,
@@ -54,6 +57,7 @@ def unused_line_at(connection: Connection, account: str, number: str) -> UnusedL
         behavior_of_line(kind, override, number),
         pace or kind_named(kind).texts_per_second,
         words if automatic else None,
+        phrases,
     )
 
 

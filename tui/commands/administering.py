@@ -10,7 +10,7 @@ import typer
 
 from core.clock import utc_now
 from core.organizations import OrganizationView, organization_view
-from core.safe_text import for_display
+from core.safe_text import for_display, for_line
 from core.texting_hours import describe
 from tui.commands import shapes
 from tui.commands.reading import indented
@@ -18,6 +18,7 @@ from tui.commands.running import Run, add_command
 
 if TYPE_CHECKING:
     from core.exporting import OptOutRecord
+    from core.unmatched_requests import UnmatchedRequest
 
 OrganizationOption = Annotated[
     str | None,
@@ -44,6 +45,7 @@ def add_to(app: typer.Typer) -> None:
         "opt-outs",
         "textbank opt-outs --number +14155550134",
         "textbank opt-outs --requests --json",
+        "textbank opt-outs --unmatched",
     )(opt_outs)
     add_command(
         app,
@@ -120,6 +122,14 @@ async def opt_outs(
     standing: Annotated[
         bool, typer.Option("--standing", help="Not those that were undone or opted in.")
     ] = False,
+    unmatched: Annotated[
+        bool,
+        typer.Option(
+            "--unmatched",
+            help="Instead those who ask to opt out in words, are not, and have no conversation "
+            "on the line that they texted.",
+        ),
+    ] = False,
     organization: Annotated[
         str | None, typer.Option(metavar="NAME", help="Which one's; else everybody's.")
     ] = None,
@@ -127,8 +137,21 @@ async def opt_outs(
     """List the opt-outs on record, oldest first, those that ended too."""
     from core.exporting import opt_out_records
     from core.phone_numbers import to_e164
+    from core.unmatched_requests import unmatched_requests
 
     wanted = None if number is None else to_e164(number)
+    if unmatched:
+        async with run.desk() as desk:
+            found = [
+                one
+                for one in await unmatched_requests(desk.reader, organization)
+                if wanted is None or one.number == wanted
+            ]
+        run.show(
+            {"unmatched": [shapes.unmatched_request(one) for one in found]},
+            map(_unmatched_line, found) if found else ["No request is without a conversation."],
+        )
+        return
     async with run.desk() as desk:
         records = [
             record
@@ -141,6 +164,15 @@ async def opt_outs(
         {"opt_outs": [shapes.opt_out_record(record) for record in records]},
         map(_record_line, records) if records else ["No opt-out is on record."],
     )
+
+
+def _unmatched_line(one: UnmatchedRequest) -> str:
+    from tui.widgets.when import moment_words
+
+    parts = [one.number, f"to {one.line}", moment_words(one.at), f"“{for_line(one.message, 60)}”"]
+    if one.conversation is not None:
+        parts.append(f"`textbank opt-out {one.conversation}` opts them out")
+    return "  ".join(parts)
 
 
 def _record_line(record: OptOutRecord) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from core.campaign_plan import CampaignPlan
     from core.exporting import OptOutRecord
     from core.importing import ImportSummary
+    from core.unmatched_requests import UnmatchedRequest
     from core.views_search import SearchHit
 
 Shape = dict[str, Any]
