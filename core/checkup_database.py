@@ -197,7 +197,7 @@ async def look_at_requests(reader: Reader) -> AsyncIterator[Finding]:
         yield Finding(
             "requests",
             Level.NOTE,
-            f"{count:,} texts ask to opt out, in words, and belong to no conversation.",
+            f"Texts that ask to opt out, in words, and belong to no conversation: {count:,}.",
             "`textbank opt-outs --unmatched` shows them.",
         )
 

@@ -90,7 +90,7 @@ async def test_a_request_in_words_is_kept_and_shown(desk: Desk, world: World) ->
     ] == [(MARIA, UNUSED, asks, maria), (STRANGER, UNUSED, mine, None)]
     assert await unmatched_requests(desk.reader, "Clear Water") == []
     [finding] = [one async for one in look_at_requests(desk.reader)]
-    assert finding.words.startswith("2 texts ask to opt out")
+    assert finding.words.endswith("belong to no conversation: 2.")
     # Nobody is opted out by them, nothing is blocked, and nobody is texted.
     for table in ("opt_out", "block"):
         assert await all_of(desk, f"SELECT count(*) FROM {table}") == [(0,)]

@@ -314,6 +314,20 @@ def test_start_from_an_opted_out_contact_is_a_request_for_an_administrator(
     assert [one["number"] for one in requests] == [MARIA]
 
 
+def test_a_stranger_who_asks_to_be_left_alone_is_shown(textbank: CommandLine) -> None:
+    textbank.import_contacts("type1")
+    assert textbank("opt-outs", "--unmatched") == "No request is without a conversation.\n"
+    line, stranger = "+12025550100", "+14155550188"
+    textbank("phone", stranger, "--line", line, "--say", "please stop\x1b[2J texting me")
+
+    [one] = textbank.json("opt-outs", "--unmatched")["unmatched"]
+    shown = textbank("opt-outs", "--unmatched", "--number", stranger)
+    assert (one["number"], one["line"], one["conversation"]) == (stranger, line, None)
+    assert f"{stranger}  to {line}" in shown
+    assert "\x1b" not in shown
+    assert textbank.json("opt-outs", "--unmatched", "--number", MARIA) == {"unmatched": []}
+
+
 # --- Feeding texts through the network -------------------------------------------------------
 
 
