@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from core import sqlite_file
-from core.errors import DatabaseError, DatabaseNewer, NotADatabase
+from core.errors import DatabaseError, DatabaseFull, DatabaseNewer, NotADatabase
 from core.findings import Finding, Level, how_long, ok
 from core.pending import WAITING, due_since
 from core.reader import Reader
@@ -30,6 +30,8 @@ LONGEST_LOG = 256 * 1024 * 1024
 
 LONGEST_DUE = 300.0
 """Seconds after which a text that is due and has not left is a finding."""
+
+FREE_SPACE = "Free some space: a full disk stops everything."
 
 PATIENCE = sqlite_file.BUSY_TIMEOUT_MS / 1_000
 """Seconds in which a database that works can be written."""
@@ -59,6 +61,9 @@ def look_at_file(path: Path) -> FileLook:
         words, advice = "A newer textbank made it.", "Update textbank, or choose another file{}."
     except NotADatabase:
         words, advice = "It is another program's database.", "Choose another file{}."
+    except DatabaseFull as error:
+        # Not even the index of its log finds room.
+        words, advice = str(error), FREE_SPACE
     except DatabaseError as error:
         words, advice = str(error), "See who may read it and what holds it, or choose another{}."
     return _unfit(words, advice.format(" with --database"))
@@ -139,8 +144,7 @@ def look_at_room(path: Path, least: int = LEAST_SPACE) -> Finding:
     free = shutil.disk_usage(path.parent).free
     room = f"{free / 1024**3:,.1f} GiB are free on its disk."
     if free < least:
-        advice = "Free some space: a full disk stops everything."
-        return Finding(AREA, Level.TROUBLE, room, advice)
+        return Finding(AREA, Level.TROUBLE, room, FREE_SPACE)
     return ok(AREA, room)
 
 
@@ -176,7 +180,7 @@ def look_at_writing(path: Path, patience: float = PATIENCE, slow: float = SLOW) 
             file.execute("COMMIT")
     except DatabaseError as error:
         return Finding(
-            AREA, Level.TROUBLE, str(error), "Texters cannot opt anybody out until it is."
+            AREA, Level.TROUBLE, str(error), "Until that is mended nobody can be opted out."
         )
     seconds = time.monotonic() - began
     if seconds > slow:
