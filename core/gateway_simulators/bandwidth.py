@@ -189,6 +189,8 @@ class BandwidthSimulator(VendorSimulator):
             "text": message.body,
             "segmentCount": count_segments(message.body).segments,
         }
+        if message.media:
+            shape["media"] = list(message.media)
         tag = message.details.get("tag")
         return shape | ({"tag": tag} if tag else {})
 

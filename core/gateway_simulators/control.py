@@ -6,6 +6,7 @@ page of another address that a browser here has open.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -25,6 +26,10 @@ from core.providers.simulator_phones import PhoneText
 
 LONGEST_WAIT = 300.0
 """Seconds that a request waits for idleness at most."""
+
+_LINK = re.compile(r"https?://[\x21-\x7e]{1,2000}")
+_SAID = frozenset({"number", "text", "line", "media"})
+"""What a phone can say."""
 
 _Answer = Callable[[Request], Awaitable[Any]]
 
@@ -67,15 +72,32 @@ class Control:
 
     async def _say(self, request: Request) -> Any:
         given = await _object(request)
-        number, body = e164(text_field(given, "number")), given.get("text")
+        if strange := given.keys() - _SAID:
+            raise BadInput(
+                f"There is no {', '.join(sorted(map(repr, strange)))} in what a phone says: it has "
+                f"{', '.join(sorted(_SAID))}."
+            )
+        media = self._media(given.get("media", []))
+        number, body = e164(text_field(given, "number")), given.get("text", "" if media else None)
         if not number or not isinstance(body, str):
             raise BadInput('Say it as {"number": "+14155550134", "text": "STOP"}.')
         line = text_field(given, "line") or await self._network.last_line(number)
-        said = await self._network.say(line or self._vendor.account.numbers[0], number, body)
+        line = line or self._vendor.account.numbers[0]
+        said = await self._network.say(line, number, body, media=media)
         message_id = said.provider_message_id
         if message_id is not None and self._vendor.ids_are_uuids:
             message_id = as_uuid(message_id)
         return {"delivered": said.delivered, "message_id": message_id}
+
+    def _media(self, given: Any) -> list[str]:
+        most = self._vendor.most_media
+        if not isinstance(given, list) or not all(map(_is_link, given)):
+            raise BadInput('Pictures are "media": ["https://pictures.example/1.jpg"].')
+        if len(given) > most:
+            raise BadInput(
+                f"A text has at most {most} pictures at {self._vendor.title}, as it is set."
+            )
+        return given
 
     async def _phones(self, _: Request) -> Any:
         return {"phones": await self._network.phones()}
@@ -167,6 +189,12 @@ async def _object(request: Request) -> dict[str, Any]:
     if given is None:
         raise BadInput("The body is a JSON object.")
     return given
+
+
+def _is_link(value: Any) -> bool:
+    return (
+        isinstance(value, str) and re.fullmatch(r"https?://[\x21-\x7e]{1,2000}", value) is not None
+    )
 
 
 def _is_amount(value: Any) -> bool:

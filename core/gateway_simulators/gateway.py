@@ -27,6 +27,7 @@ from core.gateway_simulators.faults import Faults
 from core.gateway_simulators.names import Vendor
 from core.gateway_simulators.network import GatewayNetwork
 from core.gateway_simulators.replying import ReplyingPhones
+from core.gateway_simulators.serving_alone import served_alone
 from core.gateway_simulators.vendor import Account, VendorSimulator
 
 _CLASSES: Final[Mapping[Vendor, str]] = {
@@ -89,6 +90,7 @@ class GatewaySimulator:
             raise BadInput("A gateway needs a number to text from.")
         module = import_module(f"core.gateway_simulators.{vendor}")
         self._kind: type[VendorSimulator] = getattr(module, _CLASSES[Vendor(vendor)])
+        self._state = state
         self.network = GatewayNetwork(state, clock=clock)
         self.faults = Faults()
         self._account = account
@@ -112,10 +114,17 @@ class GatewaySimulator:
         return self.vendor.credentials
 
     async def __aenter__(self) -> GatewaySimulator:
-        """Start serving, and hand over what an earlier run left."""
+        """Start serving, and hand over what an earlier run left.
+
+        Raises:
+            BadInput: Another gateway serves the file, or another provider's made it.
+            DatabaseError: The file cannot be used.
+        """
+        self._work.enter_context(served_alone(self._state))
         self._work.push_async_callback(self.network.close)
         try:
             await self.network.open()
+            await self._check_vendor()
             self.vendor = self._kind(
                 self.network, self._account, await self._credentials(), self.faults
             )
@@ -138,6 +147,15 @@ class GatewaySimulator:
     ) -> None:
         """Stop; what was not handed over stays in the file."""
         await self._work.aclose()
+
+    async def _check_vendor(self) -> None:
+        """Refuse another provider's network: its lines would take on what this one does."""
+        made_by = await self.network.remembered("vendor", lambda: self._kind.name)
+        if made_by != self._kind.name:
+            raise BadInput(
+                f"{self._state} is the network of a simulated {made_by}. Name another file for "
+                f"{self._kind.title}."
+            )
 
     async def _credentials(self) -> Mapping[str, str]:
         if self._given is not None:

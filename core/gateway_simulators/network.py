@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from core.clock import utc_now
 from core.domain import Verdict
 from core.errors import BadInput
 from core.gateway_simulators.records import (
+    MEDIA,
     Message,
     find_message,
     list_blocks,
@@ -75,10 +76,27 @@ class GatewayNetwork(Simulator):
         """Take the one text that may still pass shortly after STOP; None if none may."""
         return await self._run(self._take_acknowledgement, line, number, body, details)
 
-    async def say(self, line: str, number: str, body: str, at: datetime | None = None) -> Said:
-        """A contact texts a line; see `Simulator.say`."""
-        said = await super().say(line, number, body, at)
+    async def say(
+        self,
+        line: str,
+        number: str,
+        body: str,
+        at: datetime | None = None,
+        media: Sequence[str] = (),
+    ) -> Said:
+        """A contact texts a line, maybe with links of pictures; see `Simulator.say`."""
+        now = self.clock()
+        said = await self._run(self._say, line, number, body, at or now, now, media)
         await self._run(self._answer, line, number, body, said.delivered)
+        return said
+
+    def _say(
+        self, line: str, number: str, body: str, at: datetime, now: datetime, media: Sequence[str]
+    ) -> Said:
+        """In one go, so that nobody hands it over without its pictures."""
+        said = self._network.say(line, number, body, at, now)
+        if media and said.provider_message_id is not None:
+            self._keep_request(said.provider_message_id, {MEDIA: " ".join(media)})
         return said
 
     async def message(self, message_id: str) -> Message | None:

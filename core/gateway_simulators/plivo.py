@@ -219,6 +219,9 @@ class PlivoSimulator(VendorSimulator):
         if isinstance(event, InboundMessage):
             told |= {"From": contact, "To": line}
             told["Text"] = message.body.encode("utf-8", "replace").decode()
+            if message.media:
+                told |= {"Type": "mms", "MediaCount": str(len(message.media))}
+                told |= {f"Media{place}": link for place, link in enumerate(message.media)}
             if event.verdict in _INTENTS and not is_toll_free(message.line):
                 told["MessageIntent"] = _INTENTS[event.verdict]
             return self._signed(self.account.webhook_url, told)

@@ -25,9 +25,13 @@ _TABLES = (
     "WHERE provider_message_id IS NOT NULL",
 )
 
+MEDIA = "media"
+"""The detail of a text from a phone that holds the links of its pictures."""
+
 _COLUMNS = (
     "SELECT t.provider_message_id, t.line, t.number, t.body, t.at, t.from_contact, t.state, "
-    "r.details, t.seq FROM texts AS t LEFT JOIN gateway_requests AS r ON r.reference = t.reference "
+    "r.details, t.seq FROM texts AS t LEFT JOIN gateway_requests AS r "
+    "ON r.reference = coalesce(t.reference, t.provider_message_id) "
 )
 
 
@@ -44,9 +48,14 @@ class Message:
     inbound: bool
     delivered: bool
     details: Mapping[str, str]
-    """What the customer gave with it; empty for one from a phone."""
+    """What the customer gave with it; of one from a phone its pictures, if it has any."""
     place: int
     """Its place in the order of all texts."""
+
+    @property
+    def media(self) -> tuple[str, ...]:
+        """Links of the pictures that came with it from a phone."""
+        return tuple(self.details.get(MEDIA, "").split())
 
 
 def make_tables(connection: sqlite3.Connection) -> None:

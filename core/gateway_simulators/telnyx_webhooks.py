@@ -11,7 +11,7 @@ from typing import Any
 
 from core.domain import Verdict
 from core.gateway_simulators.records import Message
-from core.gateway_simulators.vendor import Account, WebhookCall, as_uuid
+from core.gateway_simulators.vendor import PICTURE, Account, WebhookCall, as_uuid
 from core.providers import telnyx_signature
 from core.providers.base import Delivery, DeliveryReport, Event, InboundMessage
 from core.providers.toll_free import is_toll_free
@@ -45,7 +45,7 @@ def message_shape(message: Message, credentials: Mapping[str, str], state: str) 
         "record_type": "message",
         "id": as_uuid(message.message_id),
         "direction": "inbound" if message.inbound else "outbound",
-        "type": "SMS",
+        "type": "MMS" if message.media else "SMS",
         "organization_id": credentials["messaging_profile_id"],
         "messaging_profile_id": credentials["messaging_profile_id"],
         "from": contact if message.inbound else line,
@@ -53,7 +53,10 @@ def message_shape(message: Message, credentials: Mapping[str, str], state: str) 
         "cc": [],
         "text": message.body,
         "subject": None,
-        "media": [],
+        "media": [
+            {"url": link, "content_type": PICTURE, "sha256": None, "size": None}
+            for link in message.media
+        ],
         "tags": [],
         "encoding": segments.encoding,
         "parts": segments.segments,

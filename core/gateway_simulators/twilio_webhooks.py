@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urldefrag, urlencode
 from core.domain import Verdict
 from core.gateway_simulators.records import Message
 from core.gateway_simulators.requests import whole_number
-from core.gateway_simulators.vendor import Account, RetryPlan, WebhookCall
+from core.gateway_simulators.vendor import PICTURE, Account, RetryPlan, WebhookCall
 from core.providers import twilio_signature
 from core.providers.base import Delivery, DeliveryReport, InboundMessage
 from core.providers.toll_free import is_toll_free
@@ -26,7 +26,7 @@ def inbound_call(
     fields = {
         "ToCountry": "US",
         "SmsMessageSid": message.message_id,
-        "NumMedia": "0",
+        "NumMedia": str(len(message.media)),
         "SmsSid": message.message_id,
         "SmsStatus": "received",
         "FromCountry": "US",
@@ -38,6 +38,8 @@ def inbound_call(
         "From": message.number,
         "ApiVersion": "2010-04-01",
     }
+    for place, link in enumerate(message.media):
+        fields |= {f"MediaUrl{place}": link, f"MediaContentType{place}": PICTURE}
     if account.pool:
         fields["MessagingServiceSid"] = credentials["messaging_service_sid"]
     advanced = account.advanced_opt_out and not is_toll_free(message.line)

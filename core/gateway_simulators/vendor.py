@@ -68,6 +68,10 @@ class WebhookCall:
     """Where this one is retried differently from the provider's others."""
 
 
+PICTURE = "image/jpeg"
+"""What a picture that a phone sends is said to be; nobody looks at it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """The simulated customer's account, as its dashboard would show it."""
@@ -161,6 +165,11 @@ class VendorSimulator(ABC):
     @abstractmethod
     def examples(self, url: str) -> list[str]:
         """Commands that send a text and test the credentials."""
+
+    @property
+    def most_media(self) -> int:
+        """How many pictures a text from a phone may have."""
+        return 10
 
     def send_route(self, path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> Route:
         """The route by which texts are sent: the one that mishaps fall on."""

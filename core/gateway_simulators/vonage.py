@@ -87,6 +87,11 @@ class VonageSimulator(VendorSimulator):
             "private_key": pem.decode(),
         }
 
+    @property
+    def most_media(self) -> int:
+        """One a message; the form of the SMS API has no room for any."""
+        return 0 if self.account.sms_api else 1
+
     def routes(self) -> list[Route]:
         """Both ways of sending, and the account."""
         return [

@@ -83,10 +83,13 @@ def _shape(event: Event, message: Message) -> dict[str, Any]:
         "timestamp": event.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
     }
     if isinstance(event, InboundMessage):
+        shape |= {"from": contact, "to": line}
+        if message.media:
+            caption = {"caption": message.body} if message.body else {}
+            picture = {"url": message.media[0], **caption}
+            return shape | {"channel": "mms", "message_type": "image", "image": picture}
         words = message.body.split(maxsplit=1)
         return shape | {
-            "from": contact,
-            "to": line,
             "message_type": "text",
             "text": message.body,
             "sms": {"num_messages": "1", "keyword": words[0].upper() if words else ""},

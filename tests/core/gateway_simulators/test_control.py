@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from core.domain import Behavior
 from core.errors import BadInput
 from core.gateway_simulators.gateway import GatewaySimulator, Listening
 from core.gateway_simulators.vendor import Account
@@ -67,6 +68,11 @@ def test_blocks_are_put_and_lifted(gateway: Gateway) -> None:
         ("POST", "say", {"number": MARIA}),
         ("POST", "say", {"number": MARIA, "text": "x", "line": "+14155559999"}),
         ("POST", "say", ["x"]),
+        ("POST", "say", {"number": MARIA, "text": "x", "image": "https://pictures.example/1"}),
+        ("POST", "say", {"number": MARIA, "text": "x", "media": "https://pictures.example/1"}),
+        ("POST", "say", {"number": MARIA, "text": "x", "media": ["picture.jpg"]}),
+        ("POST", "say", {"number": MARIA, "media": ["https://pictures.example/1"] * 11}),
+        ("POST", "say", {"number": MARIA, "media": []}),
         ("POST", "blocks", {"line": "+14155559999", "number": SAM}),
         ("PATCH", "faults", {"nonsense": 1}),
         ("PATCH", "network", {"nonsense": 1}),
@@ -173,3 +179,28 @@ async def test_a_gateway_that_cannot_be(tmp_path: Path) -> None:
         with pytest.raises(BadInput, match="certificate"):
             async with gateway:
                 raise AssertionError
+
+
+async def test_one_gateway_alone_serves_a_file_and_no_other_provider_takes_it_over(
+    tmp_path: Path,
+) -> None:
+    state, account = tmp_path / "n.sqlite", Account(numbers=(LINE,))
+
+    def gateway(vendor: str) -> GatewaySimulator:
+        return GatewaySimulator(vendor, state, account, Listening.locally())
+
+    async with gateway("telnyx") as first:
+        for vendor in ("telnyx", "vonage"):
+            second = gateway(vendor)
+            with pytest.raises(BadInput, match="Another simulated gateway serves"):
+                await second.__aenter__()
+            second._listening.at.close()
+        line = await first.network.line(LINE)
+        assert line is not None
+        assert line.behavior is Behavior.TYPE_2
+    other = gateway("vonage")
+    with pytest.raises(BadInput, match="network of a simulated telnyx"):
+        await other.__aenter__()
+    other._listening.at.close()
+    async with gateway("telnyx") as again:
+        assert again.credentials == first.credentials

@@ -165,6 +165,13 @@ async def test_a_text_and_a_stop(vendor: str, tmp_path: Path) -> None:
             assert (report.delivery, report.code) == (expected.report, expected.code)
             assert report.reference == "second"
 
+        pictures = ("https://pictures.example/1.jpg", "https://pictures.example/2.jpg")
+        pictures = pictures[: simulator.vendor.most_media]
+        await simulator.network.say(LINE, SAM, "Look!", media=pictures)
+        [message] = await events()
+        assert isinstance(message, InboundMessage)
+        assert (message.number, message.body, message.media) == (SAM, "Look!", pictures)
+
         # Away, says whoever stands before the one that took it.
         simulator.faults.change({"api_error_after": {"next": 1}, "error_status": 503})
         simulator.faults.change({"retry_after": 7})
