@@ -5,12 +5,13 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import Iterator
 
-import bandwidth
 import pytest
-from bandwidth.exceptions import ApiException
 
+from tests.core.gateway_simulators import vendors
 from tests.core.gateway_simulators.gateways import LINE, MARIA, Gateway, running
 from tests.core.gateway_simulators.receiver import Receiver, Told, receiving
+
+pytestmark = pytest.mark.xdist_group("bandwidth")  # What is slow to load is loaded once.
 
 TOLL_FREE = "+18445550199"
 
@@ -35,23 +36,23 @@ def gateway(tmp_path_factory: pytest.TempPathFactory, receiver: Receiver) -> Ite
         yield gateway
 
 
-def messages(gateway: Gateway, password: str | None = None) -> bandwidth.MessagesApi:
-    configuration = bandwidth.Configuration(
+def messages(gateway: Gateway, password: str | None = None) -> vendors.bandwidth.MessagesApi:
+    configuration = vendors.bandwidth.Configuration(
         host=f"{gateway.url}/api/v2",
         ignore_operation_servers=True,
         username=gateway.credentials["username"],
         password=password or gateway.credentials["password"],
     )
-    return bandwidth.MessagesApi(bandwidth.ApiClient(configuration))
+    return vendors.bandwidth.MessagesApi(vendors.bandwidth.ApiClient(configuration))
 
 
-def send(gateway: Gateway, number: str, line: str = LINE, **more: str) -> bandwidth.Message:
-    request = bandwidth.MessageRequest(
+def send(gateway: Gateway, number: str, line: str = LINE, **more: str) -> vendors.bandwidth.Message:
+    request = vendors.bandwidth.MessageRequest(
         application_id=gateway.credentials["application_id"],
         to=[number],
         **{"from": line, "text": "Hi", **more},
     )
-    sent: bandwidth.Message = messages(gateway).create_message(
+    sent: vendors.bandwidth.Message = messages(gateway).create_message(
         gateway.credentials["account_id"], request
     )
     return sent
@@ -86,7 +87,7 @@ def test_stop_is_an_ordinary_text_and_blocks_nothing(gateway: Gateway, receiver:
     gateway.say("STOP")
 
     [[event]] = receiver.jsons
-    read = bandwidth.InboundCallback.from_dict(event)
+    read = vendors.bandwidth.InboundCallback.from_dict(event)
     assert read is not None
     assert (read.type, read.message.text, read.message.owner) == ("message-received", "STOP", LINE)
     send(gateway, MARIA)
@@ -118,10 +119,10 @@ def test_a_toll_free_number_is_the_networks(gateway: Gateway, receiver: Receiver
 def test_credentials_and_fields_are_checked(gateway: Gateway) -> None:
     account = gateway.credentials["account_id"]
     assert messages(gateway).list_messages(account).messages is not None
-    with pytest.raises(ApiException) as refused:
+    with pytest.raises(vendors.bandwidth.ApiException) as refused:
         messages(gateway, "wrong").list_messages(account)
     assert refused.value.status == 401
-    with pytest.raises(ApiException) as refused:
+    with pytest.raises(vendors.bandwidth.ApiException) as refused:
         send(gateway, MARIA, "+14155559999")
     assert refused.value.status == 400
     assert "from" in str(refused.value.body)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import plivo
 import pytest
-from plivo.exceptions import AuthenticationError, ResourceNotFoundError, ValidationError
-from plivo.utils import validate_signature, validate_v3_signature
 
+from tests.core.gateway_simulators import vendors
 from tests.core.gateway_simulators.gateways import (
     LINE,
     MARIA,
@@ -18,6 +16,8 @@ from tests.core.gateway_simulators.gateways import (
     running,
 )
 from tests.core.gateway_simulators.receiver import Receiver, Told, receiving
+
+pytestmark = pytest.mark.xdist_group("plivo")  # What is slow to load is loaded once.
 
 FROM, TO = LINE.removeprefix("+"), MARIA.removeprefix("+")
 
@@ -47,14 +47,14 @@ def _address(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("plivo.rest.client.PLIVO_API_BASE_URI", f"{gateway.url}/v1/Account")
 
 
-def client(gateway: Gateway, token: str | None = None) -> plivo.RestClient:
+def client(gateway: Gateway, token: str | None = None) -> vendors.plivo.RestClient:
     token = token or gateway.credentials["auth_token"]
-    return plivo.RestClient(gateway.credentials["auth_id"], token)
+    return vendors.plivo.RestClient(gateway.credentials["auth_id"], token)
 
 
 def is_signed(told: Told, gateway: Gateway) -> bool:
     token, headers = gateway.credentials["auth_token"], told.headers
-    v3 = validate_v3_signature(
+    v3 = vendors.plivo.utils.validate_v3_signature(
         "POST",
         told.url,
         headers["X-Plivo-Signature-V3-Nonce"],
@@ -63,7 +63,9 @@ def is_signed(told: Told, gateway: Gateway) -> bool:
         told.form,
     )
     nonce = headers["X-Plivo-Signature-V2-Nonce"]
-    v2 = validate_signature(told.url, nonce, headers["X-Plivo-Signature-V2"], token)
+    v2 = vendors.plivo.utils.validate_signature(
+        told.url, nonce, headers["X-Plivo-Signature-V2"], token
+    )
     return bool(v2 and v3)
 
 
@@ -107,11 +109,11 @@ def test_stop_blocks_the_campaign_but_for_one_acknowledgement(
 
 def test_credentials_and_numbers_are_checked(gateway: Gateway) -> None:
     assert client(gateway).account.get().auth_id == gateway.credentials["auth_id"]
-    with pytest.raises(AuthenticationError):
+    with pytest.raises(vendors.plivo.exceptions.AuthenticationError):
         client(gateway, "wrong").account.get()
-    with pytest.raises(AuthenticationError):
+    with pytest.raises(vendors.plivo.exceptions.AuthenticationError):
         client(gateway, "wrong").messages.create(src=FROM, dst=SAM[1:], text="Hi")
-    with pytest.raises(ValidationError):
+    with pytest.raises(vendors.plivo.exceptions.ValidationError):
         client(gateway).messages.create(src="14155559999", dst=SAM[1:], text="Hi")
-    with pytest.raises(ResourceNotFoundError):
+    with pytest.raises(vendors.plivo.exceptions.ResourceNotFoundError):
         client(gateway).messages.get("9" * 32)

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import telnyx
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from telnyx.lib.webhook_verification import WebhookVerificationError, verify_webhook_signature
 
+from tests.core.gateway_simulators import vendors
 from tests.core.gateway_simulators.gateways import (
     LINE,
     MARIA,
@@ -23,6 +22,8 @@ from tests.core.gateway_simulators.gateways import (
     running,
 )
 from tests.core.gateway_simulators.receiver import Receiver, receiving
+
+pytestmark = pytest.mark.xdist_group("telnyx")  # What is slow to load is loaded once.
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +70,7 @@ def ed25519(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, name, module)
 
 
-OPEN: list[telnyx.Telnyx] = []
+OPEN: list[vendors.telnyx.Telnyx] = []
 
 
 @pytest.fixture(autouse=True)
@@ -79,9 +80,9 @@ def _closed_again() -> Iterator[None]:
         OPEN.pop().close()
 
 
-def client(gateway: Gateway, key: str | None = None) -> telnyx.Telnyx:
+def client(gateway: Gateway, key: str | None = None) -> vendors.telnyx.Telnyx:
     OPEN.append(
-        telnyx.Telnyx(
+        vendors.telnyx.Telnyx(
             api_key=key or gateway.credentials["api_key"],
             base_url=f"{gateway.url}/v2",
             max_retries=0,
@@ -92,6 +93,8 @@ def client(gateway: Gateway, key: str | None = None) -> telnyx.Telnyx:
 
 @pytest.mark.usefixtures("ed25519")
 def test_a_text_is_sent_and_reported(gateway: Gateway, receiver: Receiver) -> None:
+    from telnyx.lib.webhook_verification import WebhookVerificationError, verify_webhook_signature
+
     number = "+14155550140"
     hook = f"{receiver.url}?reference=7"
     sent = client(gateway).messages.send(from_=LINE, to=number, text="Hi", webhook_url=hook).data
@@ -126,7 +129,7 @@ def test_stop_blocks_the_whole_profile_and_is_answered(
     assert [one["text"] for one in payloads] == ["hello", "stop all"]
     assert gateway.shows()[-1][1].startswith("You have successfully been unsubscribed")
     for line in (LINE, SECOND_LINE):
-        with pytest.raises(telnyx.APIStatusError) as refused:
+        with pytest.raises(vendors.telnyx.APIStatusError) as refused:
             client(gateway).messages.send(from_=line, to=MARIA, text="Hi")
         [error] = refused.value.response.json()["errors"]
         assert (error["code"], error["title"]) == ("40300", "Blocked due to STOP message")
@@ -143,12 +146,12 @@ def test_credentials_and_numbers_are_checked(gateway: Gateway) -> None:
     balance = client(gateway).balance.retrieve().data
     assert balance is not None
     assert balance.currency == "USD"
-    with pytest.raises(telnyx.AuthenticationError):
+    with pytest.raises(vendors.telnyx.AuthenticationError):
         client(gateway, "wrong").balance.retrieve()
-    with pytest.raises(telnyx.AuthenticationError):
+    with pytest.raises(vendors.telnyx.AuthenticationError):
         client(gateway, "wrong").messages.send(from_=LINE, to=SAM, text="Hi")
     for change, code in (({"from_": "+14155559999"}, "40305"), ({"to": "nobody"}, "40310")):
-        with pytest.raises(telnyx.APIStatusError) as refused:
+        with pytest.raises(vendors.telnyx.APIStatusError) as refused:
             client(gateway).messages.send(**{"from_": LINE, "to": SAM, "text": "Hi", **change})
         assert refused.value.response.json()["errors"][0]["code"] == code
 

@@ -9,11 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from twilio.base.exceptions import TwilioRestException
-from twilio.request_validator import RequestValidator
-from twilio.rest import Client
 
 from core.domain import Behavior
+from tests.core.gateway_simulators import vendors
 from tests.core.gateway_simulators.gateways import (
     LINE,
     MARIA,
@@ -23,6 +21,8 @@ from tests.core.gateway_simulators.gateways import (
     running,
 )
 from tests.core.gateway_simulators.receiver import Receiver, Told, receiving
+
+pytestmark = pytest.mark.xdist_group("twilio")  # What is slow to load is loaded once.
 
 TOLL_FREE = "+18005550199"
 
@@ -47,15 +47,15 @@ def gateway(tmp_path_factory: pytest.TempPathFactory, receiver: Receiver) -> Ite
         yield gateway
 
 
-def client(gateway: Gateway, token: str | None = None) -> Client:
+def client(gateway: Gateway, token: str | None = None) -> vendors.twilio_rest.Client:
     account = gateway.credentials["account_sid"]
-    client = Client(account, token or gateway.credentials["auth_token"])
+    client = vendors.twilio_rest.Client(account, token or gateway.credentials["auth_token"])
     client.api.base_url = client.accounts.base_url = gateway.url
     return client
 
 
 def is_signed(told: Told, gateway: Gateway) -> bool:
-    validator = RequestValidator(gateway.credentials["auth_token"])
+    validator = vendors.twilio_validator.RequestValidator(gateway.credentials["auth_token"])
     return bool(validator.validate(told.url, told.form, told.headers["X-Twilio-Signature"]))
 
 
@@ -99,7 +99,7 @@ def test_stop_blocks_and_is_answered_and_start_lifts_it(
     assert (told.form["Body"], told.form["From"], told.form["To"]) == (" Stop ", MARIA, LINE)
     assert "OptOutType" not in told.form
     assert [who for who, _ in gateway.shows()] == ["contact", "notice"]
-    with pytest.raises(TwilioRestException) as refused:
+    with pytest.raises(vendors.twilio_exceptions.TwilioRestException) as refused:
         twilio.messages.create(to=MARIA, from_=LINE, body="Sorry!")
     assert (refused.value.code, refused.value.status) == (21610, 400)
     assert twilio.messages.create(to=SAM, from_=LINE, body="Hi").sid
@@ -162,7 +162,7 @@ def test_consents_block_and_unblock(gateway: Gateway) -> None:
         return int(answer["error_code"])
 
     assert consent("opt-out", gateway.credentials["messaging_service_sid"]) == 0
-    with pytest.raises(TwilioRestException) as refused:
+    with pytest.raises(vendors.twilio_exceptions.TwilioRestException) as refused:
         twilio.messages.create(to=number, from_=LINE, body="Hi")
     assert refused.value.code == 21610
     assert gateway.shows(number) == []
@@ -183,7 +183,7 @@ def test_consents_block_and_unblock(gateway: Gateway) -> None:
 def test_what_cannot_be_sent_is_refused(
     gateway: Gateway, change: dict[str, str], code: int
 ) -> None:
-    with pytest.raises(TwilioRestException) as refused:
+    with pytest.raises(vendors.twilio_exceptions.TwilioRestException) as refused:
         client(gateway).messages.create(**{"to": SAM, "from_": LINE, "body": "Hi", **change})
 
     assert refused.value.code == code
@@ -193,10 +193,10 @@ def test_credentials_are_checked(gateway: Gateway) -> None:
     account = gateway.credentials["account_sid"]
 
     assert client(gateway).api.accounts(account).fetch().status == "active"
-    with pytest.raises(TwilioRestException) as refused:
+    with pytest.raises(vendors.twilio_exceptions.TwilioRestException) as refused:
         client(gateway, "wrong").api.accounts(account).fetch()
     assert (refused.value.code, refused.value.status) == (20003, 401)
-    with pytest.raises(TwilioRestException) as refused:
+    with pytest.raises(vendors.twilio_exceptions.TwilioRestException) as refused:
         client(gateway, "wrong").messages.create(to=SAM, from_=LINE, body="Hi")
     assert refused.value.code == 20003
 
@@ -213,7 +213,7 @@ def test_advanced_opt_out_and_a_messaging_service(tmp_path: Path, receiver: Rece
         verdicts = [form.get("OptOutType") for form in receiver.forms if "Body" in form]
         assert verdicts == [None, "HELP", "STOP"]
         for line in (LINE, SECOND_LINE):
-            with pytest.raises(TwilioRestException) as refused:
+            with pytest.raises(vendors.twilio_exceptions.TwilioRestException) as refused:
                 twilio.messages.create(to=MARIA, from_=line, body="Hi")
             assert refused.value.code == 21610
 

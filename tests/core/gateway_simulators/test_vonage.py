@@ -11,17 +11,14 @@ from typing import Any
 import jwt
 import pytest
 import trustme
-import vonage
-from vonage_http_client.errors import HttpRequestError
-from vonage_jwt.verify_jwt import verify_signature
-from vonage_messages.models import Sms
-from vonage_sms import SmsMessage
-from vonage_sms.errors import SmsError
 
 from core.domain import Behavior
 from core.gateway_simulators.vonage import VonageSimulator
+from tests.core.gateway_simulators import vendors
 from tests.core.gateway_simulators.gateways import LINE, MARIA, SAM, Gateway, running
 from tests.core.gateway_simulators.receiver import Receiver, receiving
+
+pytestmark = pytest.mark.xdist_group("vonage")  # What is slow to load is loaded once.
 
 FROM = LINE.removeprefix("+")
 
@@ -79,7 +76,7 @@ def serving(
         yield gateway
 
 
-OPEN: list[vonage.Vonage] = []
+OPEN: list[vendors.vonage.Vonage] = []
 
 
 @pytest.fixture(autouse=True)
@@ -90,15 +87,17 @@ def _closed_again() -> Iterator[None]:
         OPEN.pop().http_client._session.close()
 
 
-def opened(gateway: Gateway, auth: vonage.Auth) -> vonage.Vonage:
+def opened(gateway: Gateway, auth: vendors.vonage.Auth) -> vendors.vonage.Vonage:
     host = gateway.url.removeprefix("https://")
-    OPEN.append(vonage.Vonage(auth, vonage.HttpClientOptions(api_host=host, rest_host=host)))
+    OPEN.append(
+        vendors.vonage.Vonage(auth, vendors.vonage.HttpClientOptions(api_host=host, rest_host=host))
+    )
     return OPEN[-1]
 
 
-def client(gateway: Gateway, **changes: str) -> vonage.Vonage:
+def client(gateway: Gateway, **changes: str) -> vendors.vonage.Vonage:
     names = ("api_key", "api_secret", "application_id", "private_key")
-    auth = vonage.Auth(**{**{name: gateway.credentials[name] for name in names}, **changes})
+    auth = vendors.vonage.Auth(**{**{name: gateway.credentials[name] for name in names}, **changes})
     return opened(gateway, auth)
 
 
@@ -108,6 +107,8 @@ def test_type_1_both_apis_and_their_signatures(
     certificates: tuple[Path, Path],
     receiver: Receiver,
 ) -> None:
+    from vonage_jwt.verify_jwt import verify_signature
+
     with serving(tmp_path / "n.sqlite", credentials, certificates, receiver) as gateway:
         ours = client(gateway)
         # A token of the Messages API, bound to its body.
@@ -120,19 +121,23 @@ def test_type_1_both_apis_and_their_signatures(
         assert claims["payload_hash"] == hashlib.sha256(told.body).hexdigest()
         assert told.json["text"] == "STOP"
 
-        sent = ours.messages.send(Sms(to=MARIA[1:], from_=FROM, text="Hi", client_ref="7"))
+        sent = ours.messages.send(
+            vendors.vonage_messages.Sms(to=MARIA[1:], from_=FROM, text="Hi", client_ref="7")
+        )
         gateway.idle()
         report = receiver.told[-1].json
         assert (report["message_uuid"], report["status"]) == (sent.message_uuid, "delivered")
         assert report["client_ref"] == "7"
 
-        message = SmsMessage(to=MARIA[1:], from_=FROM, text="Bye", client_ref="8")
+        message = vendors.vonage_sms.SmsMessage(
+            to=MARIA[1:], from_=FROM, text="Bye", client_ref="8"
+        )
         [answer] = ours.sms.send(message).messages
         gateway.idle()
         receipt = receiver.forms[-1]
         assert (receipt["messageId"], receipt["status"]) == (answer.message_id, "delivered")
         assert (receipt["err-code"], receipt["client-ref"]) == ("0", "8")
-        signing = vonage.Auth(
+        signing = vendors.vonage.Auth(
             api_key=credentials["api_key"],
             signature_secret=credentials["signature_secret"],
             signature_method="sha256",
@@ -151,15 +156,15 @@ def test_type_1_both_apis_and_their_signatures(
             assert answered.json()["messages"][0]["status"] == status
 
         assert ours.account.get_balance().value > 0
-        with pytest.raises(SmsError, match="4: Bad Credentials"):
+        with pytest.raises(vendors.vonage_sms.SmsError, match="4: Bad Credentials"):
             client(gateway, api_secret="wrong").sms.send(message)
-        with pytest.raises(HttpRequestError):
+        with pytest.raises(vendors.vonage_http_client.HttpRequestError):
             client(gateway, api_secret="wrong").account.get_balance()
         other = client(gateway, application_id="1" * 36)
-        with pytest.raises(HttpRequestError):
-            other.messages.send(Sms(to=MARIA[1:], from_=FROM, text="Hi"))
-        with pytest.raises(SmsError, match="15: Invalid Sender"):
-            ours.sms.send(SmsMessage(to=SAM[1:], from_="14155559999", text="Hi"))
+        with pytest.raises(vendors.vonage_http_client.HttpRequestError):
+            other.messages.send(vendors.vonage_messages.Sms(to=MARIA[1:], from_=FROM, text="Hi"))
+        with pytest.raises(vendors.vonage_sms.SmsError, match="15: Invalid Sender"):
+            ours.sms.send(vendors.vonage_sms.SmsMessage(to=SAM[1:], from_="14155559999", text="Hi"))
 
 
 def test_opt_out_assist_takes_a_text_and_reports_that_it_is_blocked(
@@ -175,13 +180,17 @@ def test_opt_out_assist_takes_a_text_and_reports_that_it_is_blocked(
         assert [who for who, _ in gateway.shows()] == ["contact", "notice"]
 
         [answer] = (
-            client(gateway).sms.send(SmsMessage(to=MARIA[1:], from_=FROM, text="Hi")).messages
+            client(gateway)
+            .sms.send(vendors.vonage_sms.SmsMessage(to=MARIA[1:], from_=FROM, text="Hi"))
+            .messages
         )
         assert answer.status == "0"
         gateway.idle()
         assert (receiver.forms[-1]["status"], receiver.forms[-1]["err-code"]) == ("rejected", "9")
 
-        client(gateway).messages.send(Sms(to=MARIA[1:], from_=FROM, text="Hi"))
+        client(gateway).messages.send(
+            vendors.vonage_messages.Sms(to=MARIA[1:], from_=FROM, text="Hi")
+        )
         gateway.idle()
         assert receiver.told[-1].json["status"] == "rejected"
         assert receiver.told[-1].json["error"]["title"] == 1240
