@@ -32,6 +32,10 @@ OPTED_OUT = "Not sent: the contact has opted out."
 ALREADY_TOLD = "Not sent: the provider has already told this contact."
 BLOCKED = "Not delivered: the provider blocks this contact on this line."
 NOT_IN_TIME = "Not sent: it could not leave within 24 hours."
+FATE_UNKNOWN = (
+    "The provider may have taken it and cannot be asked. It is not sent again, "
+    "so that nobody gets it twice."
+)
 
 _standing = opt_outs.alias("standing")
 _confirmed = opt_outs.alias("confirmed")

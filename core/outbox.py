@@ -32,7 +32,8 @@ from sqlalchemy import (
 
 from core import conversations as talks
 from core.domain import TextState
-from core.leaving import CONFIRMATION_LIFE, FACTS, Stop, facts_of, may_not_leave, stop_texts
+from core.expiry import expire_confirmations
+from core.leaving import FACTS, Stop, facts_of, may_not_leave, stop_texts
 from core.models import lines, texts
 from core.pacing import Paces
 from core.providers.base import OutboundText
@@ -109,7 +110,7 @@ def claim(
         providers: The gateways that the worker can reach; None is all.
         held_lines: Lines that are left alone for now.
     """
-    _expire(connection, now)
+    expire_confirmations(connection, now, LOOKED_AT)
     claims = Claims()
     leaving: list[RowMapping] = []
     paces = Paces(connection, now)
@@ -138,24 +139,11 @@ def claim(
 
 
 # Plain SQL, for these are run for every text: the ORM's way costs more than they do.
-_OVERDUE = (
-    "SELECT t.id FROM text t JOIN opt_out o ON o.id = t.opt_out_id WHERE t.state = 'queued' "
-    "AND t.kind IN ('reply', 'confirmation') AND t.due_at <= ? AND o.at < ? LIMIT ?"
-)
 _LEAVES = (
     "UPDATE text SET state = 'sending', claim = ?, claim_until = ?, attempts = attempts + 1 "
     "WHERE id = ?"
 )
 _TEXTED = "UPDATE conversation SET texted_at = ? WHERE id = ?"
-
-
-def _expire(connection: Connection, now: datetime) -> None:
-    """Settle confirmations that could not leave in time, of every account and line."""
-    values = (microseconds(now), microseconds(now - CONFIRMATION_LIFE), LOOKED_AT)
-    if overdue := [row[0] for row in connection.exec_driver_sql(_OVERDUE, values)]:
-        rows = facts_of(connection, overdue).values()
-        stops = [(row, may_not_leave(row, now)) for row in rows]
-        stop_texts(connection, [(row, stop) for row, stop in stops if stop is not None], now)
 
 
 def _claim(connection: Connection, leaving: list[RowMapping], token: str, now: datetime) -> None:

@@ -13,7 +13,15 @@ from core.blocks import record_block, started_since
 from core.confirmations import settle_confirmation
 from core.deliveries import apply_delivery, touch
 from core.domain import Confirmation, Evidence, TextKind, TextState
-from core.leaving import ALREADY_TOLD, BLOCKED, Stop, facts_of, may_not_leave, stop_text
+from core.leaving import (
+    ALREADY_TOLD,
+    BLOCKED,
+    FATE_UNKNOWN,
+    Stop,
+    facts_of,
+    may_not_leave,
+    stop_text,
+)
 from core.outbox import CLAIM_DEADLINE, LEASE, Claim
 from core.pausing import LONGEST_ASKED, PATIENCE
 from core.providers.base import Outcome, SendResult, Taken, TakenAnswer
@@ -22,11 +30,6 @@ from core.stored import microseconds
 
 MAX_ATTEMPTS = 8
 """So often a reply is tried on retryable errors; confirmations go on for their whole life."""
-
-FATE_UNKNOWN = (
-    "The provider may have taken it and cannot be asked. It is not sent again, "
-    "so that nobody gets it twice."
-)
 
 # Plain SQL, for these are run for every text: the ORM's way costs more than they do.
 _TAKEN = (

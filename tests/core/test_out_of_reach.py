@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from core import outbox
 from core.accounts import remove_account
 from core.desk import Desk
 from core.domain import Behavior
 from core.gateways import open_gateways
-from core.leaving import CONFIRMATION_LIFE, NOT_IN_TIME, OPTED_OUT
+from core.leaving import CONFIRMATION_LIFE, FATE_UNKNOWN, NOT_IN_TIME, OPTED_OUT
 from core.providers.base import OutboundText, Outcome, Refusal, SendResult
 from core.worker import Worker
 from tests.core.gateway_world import ACCOUNT, Clock, Wire, on_account, worker_of
@@ -61,6 +62,24 @@ async def test_a_confirmation_that_nobody_can_send_is_recorded_as_not_sent(
         ("expired", "dropped", NOT_IN_TIME),
         ("pending", "queued", ""),
     ]
+
+
+async def test_of_one_that_may_have_left_it_is_not_known(
+    desk: Desk, world: World, clock: Clock
+) -> None:
+    """Its worker went away in mid-send, and then the account: nobody can be asked."""
+    await desk.opt_out(world.conversation_with(MARIA))
+    await (await desk.database()).write(outbox.claim, "gone", clock(), ignore_hold=True)
+    await remove_account(desk, ACCOUNT, in_use=True)
+    worker = Worker(await desk.database(), open_gateways(desk.path, clock), clock)
+
+    clock.now += CONFIRMATION_LIFE
+    await worker.send_due()
+    assert [found[:2] for found in await confirmations(desk)] == [("pending", "sending")]
+    clock.now += timedelta(seconds=1)
+    await worker.send_due()
+
+    assert await confirmations(desk) == [("unknown", "unknown", FATE_UNKNOWN)]
 
 
 class Slow(Wire):
