@@ -95,6 +95,7 @@ class Saved:
     updated: int = 0
     elsewhere: int = 0
     opted_out: int = 0
+    asking: int = 0
 
 
 def save_contacts(
@@ -135,6 +136,7 @@ def save_contacts(
         ],
     )
     opted_out = _take_out_opted_out(connection, ids)
+    saved.asking += _asking_elsewhere(connection, ids)
     changed = _save_names(connection, ids)
     changed |= _save_conversations(connection, ids, texter, changed, saved, country)
     if changed:
@@ -185,6 +187,19 @@ def _take_out_opted_out(connection: Connection, ids: CampaignIds) -> set[str]:
     opted_out = set(numbers.scalars())
     connection.execute(_imported.delete().where(_imported.c.opted_out))
     return opted_out
+
+
+def _asking_elsewhere(connection: Connection, ids: CampaignIds) -> int:
+    """How many ask to opt out in another campaign of the organization, and nobody has answered."""
+    asks = exists().where(
+        conversations.c.organization_id == ids.organization_id,
+        conversations.c.number == _imported.c.number,
+        conversations.c.campaign_id != ids.campaign_id,
+        conversations.c.wants_out,
+        conversations.c.listed,
+    )
+    asking = select(func.count()).select_from(_imported).where(asks)
+    return int(connection.execute(asking).scalar_one())
 
 
 def _save_names(connection: Connection, ids: CampaignIds) -> set[str]:

@@ -84,6 +84,8 @@ class ImportSummary:
     bad: int
     opted_out: int
     """Rows whose number is opted out of the organization; they are never texted."""
+    asking: int
+    """Of the contacts: who ask to opt out in another campaign, and wait for an answer there."""
     report_path: Path | None
     """Where the duplicate, bad and opted-out rows are listed; None if there are none."""
     organization_id: int
@@ -197,6 +199,7 @@ async def import_contacts(
         duplicates=duplicates,
         bad=bad,
         opted_out=saved.opted_out,
+        asking=saved.asking,
         report_path=report if job.reported else None,
         organization_id=job.ids.organization_id,
         campaign_id=job.ids.campaign_id,

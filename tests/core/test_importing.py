@@ -300,6 +300,29 @@ async def test_an_opt_out_from_another_organization_or_one_taken_back_keeps_nobo
     assert (summary.opted_out, summary.report_path) == (0, None)
 
 
+async def test_who_asks_to_opt_out_in_another_campaign_and_waits_is_counted(
+    desk: Desk, written: Written
+) -> None:
+    world = await make_campaign(desk, Behavior.TYPE_1, campaign="Winter")
+    for number in (MARIA, SAM):
+        await world.simulator.say(LINE, number, "please stop texting me")
+    await world.simulator.say(LINE, DANA, "who is this?")
+    await (await desk.worker()).receive_due()
+    path = written("phone", MARIA, SAM, DANA)
+    plan = CampaignPlan("Open Roads", "Spring", Behavior.TYPE_1, "+12025550102")
+
+    assert (await import_contacts(desk, path, plan, "jo")).asking == 2
+    await desk.opt_out(world.conversation_with(MARIA))
+    again = await import_contacts(desk, path, plan, "jo")
+
+    assert (again.asking, again.opted_out) == (1, 1)
+    # In the campaign where they ask it is no news.
+    own = CampaignPlan("Open Roads", "Winter", Behavior.TYPE_1, LINE)
+    assert (await import_contacts(desk, path, own, "jo")).asking == 0
+    other = CampaignPlan("Others", "Spring", Behavior.TYPE_1, "+12025550103")
+    assert (await import_contacts(desk, path, other, "jo")).asking == 0
+
+
 async def test_a_contact_whose_line_is_blocked_comes_marked_for_opting_out(
     desk: Desk, written: Written
 ) -> None:

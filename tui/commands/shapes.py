@@ -260,5 +260,6 @@ def imported(summary: ImportSummary, plan: CampaignPlan) -> Shape:
         "duplicates": summary.duplicates,
         "bad": summary.bad,
         "opted_out": summary.opted_out,
+        "asking": summary.asking,
         "rejected": None if report is None else str(report),
     }

@@ -51,8 +51,8 @@ def state_words(text: TextView) -> str:
     words = STATE_WORDS[text.state]
     if text.reason and text.state in PROBLEMS:
         state, reason = words.partition(":")[0], for_display(text.reason)
-        said = reason.casefold().startswith(state.casefold())
-        words = f"{state}{reason[len(state) :]}" if said else f"{state}: {reason}"
+        says_it = reason.casefold().startswith((state, "not sent:", "not delivered:"))
+        words = f"{reason[:1].lower()}{reason[1:]}" if says_it else f"{state}: {reason}"
     elif text.reason and text.state is TextState.QUEUED:
         # What it waits for says more: texting hours, or another try.
         reason = for_display(text.reason).removesuffix(".")

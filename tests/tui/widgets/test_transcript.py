@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from core.domain import RequestKind, Span, TextKind, TextState
+from core.leaving import ALREADY_TOLD, OPTED_OUT
 from core.views import TextView
 from tests.tui.harness import (
     NOW,
@@ -17,6 +18,7 @@ from tests.tui.harness import (
     sample_view,
 )
 from tui.widgets.bubbles import MAX_LINES
+from tui.widgets.transcript_lines import state_words
 
 SIZE = (120, 40)
 
@@ -68,6 +70,20 @@ async def test_received_texts_stand_left_and_sent_ones_right() -> None:
 async def test_the_state_of_a_sent_text_is_in_words(state: TextState, words: str) -> None:
     lines = await lines_for(sample_sent(1, "hi", state))
     assert lines[-1].strip() == f"Jo · 17:43 · {words}"
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "words"),
+    [
+        (TextState.BLOCKED, ALREADY_TOLD, "not sent: the provider has already told this contact."),
+        (TextState.CANCELLED, OPTED_OUT, "not sent: the contact has opted out."),
+        (TextState.FAILED, "The provider refused it (7).", "not delivered: The provider refused"),
+    ],
+)
+def test_a_reason_that_says_what_became_of_it_is_not_said_twice(
+    state: TextState, reason: str, words: str
+) -> None:
+    assert state_words(sample_sent(1, "hi", state, reason=reason)).startswith(words)
 
 
 async def test_a_blocked_text_is_never_shown_as_sent() -> None:
