@@ -215,7 +215,7 @@ class Desk:
         Raises:
             NotFound: There is no such conversation.
         """
-        return await transcripts.conversation_view(self.reader, conversation_id)
+        return await transcripts.conversation_view(self.reader, conversation_id, self._clock())
 
     # What a texter does
 

@@ -14,6 +14,7 @@ from core.providers.behaviors import describe_confirmation
 from core.reader import Reader, Row
 from core.spreadsheet import spreadsheet_cell
 from core.stored import body_from, instant
+from core.why_waiting import why_it_waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ class OptOutRecord:
 COLUMNS = tuple(field.name for field in fields(OptOutRecord))
 
 
-async def export_opt_outs(reader: Reader, out: TextIO, organization: str | None = None) -> int:
+async def export_opt_outs(
+    reader: Reader, out: TextIO, organization: str | None = None, now: datetime | None = None
+) -> int:
     """Write every opt-out as CSV, oldest first, and return how many there are.
 
     Cells are safe to open in a spreadsheet and to show in a terminal.
@@ -70,13 +73,14 @@ async def export_opt_outs(reader: Reader, out: TextIO, organization: str | None 
         reader: The database.
         out: A text file opened with `newline=""`.
         organization: Whose opt-outs; None for everybody's.
+        now: The present moment: what has long been to leave says why it has not.
 
     Raises:
         NotFound: There is no organization of this name.
     """
     writer = csv.writer(out, lineterminator="\n")
     count = 0
-    async for record in opt_out_records(reader, organization):
+    async for record in opt_out_records(reader, organization, now):
         if not count:
             writer.writerow(COLUMNS)
         writer.writerow([_cell(getattr(record, column)) for column in COLUMNS])
@@ -87,13 +91,14 @@ async def export_opt_outs(reader: Reader, out: TextIO, organization: str | None 
 
 
 async def opt_out_records(
-    reader: Reader, organization: str | None = None
+    reader: Reader, organization: str | None = None, now: datetime | None = None
 ) -> AsyncIterator[OptOutRecord]:
     """Every opt-out, oldest first.
 
     Args:
         reader: The database.
         organization: Whose opt-outs; None for everybody's.
+        now: The present moment: what has long been to leave says why it has not.
 
     Raises:
         NotFound: There is no organization of this name.
@@ -108,13 +113,15 @@ async def opt_out_records(
                x.behavior, x.confirmation, x.at, x.confirmed_at, x.ended_at, x.ended_how,
                x.ended_by, x.ended_reason, x.opt_in_requested_at, p.author,
                EXISTS (SELECT 1 FROM block b WHERE b.line_id = t.line_id
-                       AND b.number = x.number AND b.lifted_at IS NULL)
+                       AND b.number = x.number AND b.lifted_at IS NULL),
+               f.state, f.reason, f.line_id, f.due_at
         FROM opt_out x
         JOIN organization o ON o.id = x.organization_id
         LEFT JOIN campaign c ON c.id = x.campaign_id
         LEFT JOIN text t ON t.id = x.text_id
         LEFT JOIN opt_out_press p ON p.opt_out_id = x.id AND p.withdrawn_at IS NULL
                                   AND p.author != x.author
+        LEFT JOIN text f ON f.opt_out_id = x.id AND f.kind = 'confirmation'
         WHERE ? IS NULL OR o.name = ?
         ORDER BY x.id, p.id
         """,
@@ -122,11 +129,11 @@ async def opt_out_records(
     ):
         for row in rows:
             if presses and presses[0][0] != row[0]:
-                yield _record(presses)
+                yield await _record(reader, presses, now)
                 presses.clear()
             presses.append(row)
     if presses:
-        yield _record(presses)
+        yield await _record(reader, presses, now)
 
 
 async def _check_organization(reader: Reader, name: str) -> None:
@@ -139,8 +146,9 @@ async def _check_organization(reader: Reader, name: str) -> None:
         )
 
 
-def _record(presses: list[Row]) -> OptOutRecord:
+async def _record(reader: Reader, presses: list[Row], now: datetime | None) -> OptOutRecord:
     row = presses[0]
+    waits = await why_it_waits(reader, *row[19:23], now)
     return OptOutRecord(
         organization=row[1],
         number=row[2],
@@ -152,7 +160,9 @@ def _record(presses: list[Row]) -> OptOutRecord:
         message=None if row[7] is None else body_from(row[7]),
         behavior=row[8],
         confirmation=row[9],
-        confirmation_reason=describe_confirmation(Confirmation(row[9]), blocked=bool(row[18])),
+        confirmation_reason=describe_confirmation(
+            Confirmation(row[9]), blocked=bool(row[18]), waits=waits
+        ),
         at=instant(row[10]),
         confirmed_at=_moment(row[11]),
         ended_at=_moment(row[12]),

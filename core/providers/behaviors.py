@@ -141,13 +141,18 @@ _CONFIRMATION_WORDS = {
 }
 
 
-def describe_confirmation(confirmation: Confirmation, *, blocked: bool = False) -> str:
+def describe_confirmation(
+    confirmation: Confirmation, *, blocked: bool = False, waits: str = ""
+) -> str:
     """What became of an opt-out's one confirmation, in the words a texter reads.
 
     Args:
         confirmation: What is on record of it.
         blocked: Whether the provider refuses to carry texts to the contact, which it tells them.
+        waits: Why one that is pending has not left, where something keeps it.
     """
+    if waits and confirmation is Confirmation.PENDING:
+        return f"Your organization's opt-out message has not left yet. {waits}"
     if blocked and confirmation is Confirmation.NO_CONVERSATION:
         return (
             "Nothing was sent: there was no conversation to answer in; "

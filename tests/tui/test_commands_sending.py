@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -204,3 +206,26 @@ def test_campaigns_without_quick_send_are_named_and_passed_over(textbank: Comman
     assert "textbank campaign 'Autumn fair' --quick-send" in ran.out
     assert "Assignment 3: The campaign “Winter” has no script" in ran.out
     assert textbank.bodies_on(MARIA) == ["Hi Maria, it's Jo. Is Oakland home?"]
+
+
+def test_where_nothing_sends_the_commands_say_so(textbank: CommandLine) -> None:
+    assert "waited" not in textbank("reply", "1", "Hello?")
+    with closing(sqlite3.connect(textbank.database)) as connection, connection:
+        connection.execute("UPDATE text SET due_at = due_at - 600000000")
+
+    said = textbank("reply", "2", "Hello?")
+
+    assert "Queued: texts have waited here for 10 minutes, for nothing is sending; a run" in said
+    assert "waits: no messenger is sending" in textbank("show", "1")
+
+
+def test_an_import_names_those_who_ask_to_opt_out_elsewhere(textbank: CommandLine) -> None:
+    textbank("phone", MARIA, "--say", "please stop texting me")
+    contacts = textbank.write("again.csv", f"phone\n{MARIA}\n{SAM}\n")
+    again = ("import", contacts, "--campaign", "Autumn fair", "--provider", "type1")
+
+    said = textbank(*again)
+
+    assert "1 of these contacts asks to opt out in another campaign" in said
+    assert "`textbank triage`" in said
+    assert textbank.json(*again)["asking"] == 1

@@ -155,7 +155,7 @@ async def opt_outs(
     async with run.desk() as desk:
         records = [
             record
-            async for record in opt_out_records(desk.reader, organization)
+            async for record in opt_out_records(desk.reader, organization, desk.now())
             if (wanted is None or record.number == wanted)
             and (not requests or record.opt_in_requested_at is not None)
             and (not (requests or standing) or record.ended_at is None)

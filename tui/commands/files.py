@@ -198,6 +198,13 @@ def _summary(summary: ImportSummary, plan: CampaignPlan, texter: str) -> Iterato
     ):
         if count:
             yield counted_words(count, one, many)
+    if summary.asking:
+        asks = counted_words(
+            summary.asking,
+            "of these contacts asks to opt out in another campaign, and waits for an answer",
+            "of these contacts ask to opt out in other campaigns, and wait for an answer",
+        )
+        yield f"{asks}. See to that before texting: `textbank triage`."
     if summary.report_path is not None:
         yield f"Rows that were not used, and why: {for_display(str(summary.report_path))}"
     yield f"Assignment {summary.assignment_id}. Open it with `textbank`."
@@ -222,10 +229,10 @@ async def export_opt_outs(
             # UTF-8 and bare line ends, whatever the terminal's are.
             out = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="", write_through=True)
             try:
-                await export(desk.reader, out, organization)
+                await export(desk.reader, out, organization, desk.now())
             finally:
                 out.detach()
             return
         with atomic_text_file(output) as file:
-            count = await export(desk.reader, file, organization)
+            count = await export(desk.reader, file, organization, desk.now())
     print(f"{count:,} opt-outs written to {for_display(str(output))}.")

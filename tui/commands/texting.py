@@ -71,7 +71,7 @@ async def reply(
     if blocked:
         lines = ["Queued, but the provider blocks this contact: it will not arrive."]
     elif held is not None:
-        lines = [held_words(held), f"Then {carrier} sends it."]
+        lines = [held_words(held), f"After that: {carrier} sends it."]
     run.show(
         {
             "text_id": text_id,
