@@ -148,7 +148,7 @@ async def _check_organization(reader: Reader, name: str) -> None:
 
 async def _record(reader: Reader, presses: list[Row], now: datetime | None) -> OptOutRecord:
     row = presses[0]
-    waits = await why_it_waits(reader, *row[19:23], now)
+    waits = await why_it_waits(reader, row[19:23], now)
     return OptOutRecord(
         organization=row[1],
         number=row[2],

@@ -96,7 +96,7 @@ async def conversation_view(
         ),
         custom=json.loads(row[10]),
         draft="" if row[11] is None else body_from(row[11]),
-        opted_out=_opted_out(row[15:20], await why_it_waits(reader, *row[20:24], now)),
+        opted_out=_opted_out(row[15:20], await why_it_waits(reader, row[20:24], now)),
         closing=None if row[12] is None else Closing(row[12]),
         block=evidence,
         older=older,
@@ -144,7 +144,7 @@ async def _texts(
             author=row[6],
             request=RequestKind(row[7]),
             span=None if row[8] is None else Span(row[8], row[9]),
-            reason=await why_it_waits(reader, row[5], row[10], *row[12:14], now) or row[10],
+            reason=await why_it_waits(reader, (row[5], row[10], *row[12:14]), now) or row[10],
             media=media_from(row[11]),
         )
         for row in reversed(rows)

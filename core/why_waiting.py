@@ -11,7 +11,7 @@ from core.stored import microseconds
 from core.training.database import SIMULATOR
 
 if TYPE_CHECKING:
-    from core.reader import Reader
+    from core.reader import Reader, Row
 
 UNCLAIMED = timedelta(minutes=1)
 """A text that has been due for so long, and nobody sends it, has a reason to wait."""
@@ -32,26 +32,17 @@ AND line_id = :line AND reason = '' AND due_at <= :before
 """
 
 
-async def why_it_waits(
-    reader: Reader,
-    state: str | None,
-    reason: str | None,
-    line_id: int,
-    due_at: int | None,
-    now: datetime | None,
-) -> str:
+async def why_it_waits(reader: Reader, text: Row, now: datetime | None) -> str:
     """Why a queued text has not left; empty where it is about to, or is not queued.
 
     Args:
         reader: The open database.
-        state: Where it stands.
-        reason: What it says itself.
-        line_id: Its line.
-        due_at: When it was to leave, as it is stored.
+        text: Its `state`, `reason`, `line_id` and `due_at`, as they are stored.
         now: The present moment; None takes what the text says itself.
     """
+    state, reason, line_id, due_at = text
     if state != TextState.QUEUED or reason or now is None:
-        return (reason or "") if state == TextState.QUEUED else ""
+        return str(reason) if state == TextState.QUEUED else ""
     return await _why_nobody_sends(reader, line_id, due_at, now)
 
 
