@@ -20,6 +20,7 @@ from core.checkup_database import (
     look_at_room,
     look_at_writing,
 )
+from core.checkup_refusals import look_at_refusals
 from core.checkup_serving import ask_serve
 from core.clock import Clock, utc_now
 from core.errors import DatabaseError
@@ -65,6 +66,8 @@ async def _examine_contents(
     async for finding in look_at_accounts(reader, clock, serving):
         yield finding
     async for finding in look_at_outbox(reader, clock()):
+        yield finding
+    async for finding in look_at_refusals(reader):
         yield finding
     async for finding in look_at_requests(reader):
         yield finding

@@ -12,9 +12,11 @@ from sqlalchemy import Connection, update
 
 from core import first_messages as first
 from core import inbox
+from core.checkup_refusals import look_at_refusals
 from core.database import Database
 from core.desk import Desk
 from core.domain import Behavior, TextState
+from core.findings import Level
 from core.gateways import Gateways
 from core.models import campaigns
 from core.providers.base import (
@@ -26,7 +28,7 @@ from core.providers.base import (
 )
 from core.quick_send import QuickSend, QuickSendProgress, QuickSendState
 from core.worker import Worker
-from tests.core.gateway_world import LOST, Wire, on_account
+from tests.core.gateway_world import ACCOUNT, LOST, Wire, on_account
 from tests.core.world import ADMINISTRATOR, World
 
 NO_SUCH_LINE = SendResult(Outcome.REFUSED, code="40305", refusal=Refusal.UNKNOWN_LINE)
@@ -105,6 +107,17 @@ async def test_a_run_stops_after_three_equal_refusals_and_leaves_the_rest_unsent
         assert (outcomes.refused, outcomes.sent, outcomes.refusals) == (3, 0, (WORDS,))
         state = await first.first_messages_state(day.desk, day.world.assignment_id)
         assert (state.to_send, state.failed, state.sent) == (17, 3, 0)
+
+        [found] = [one async for one in look_at_refusals(day.desk.reader)]
+        assert found.level is Level.TROUBLE
+        assert found.words.startswith(f"3 conversations end with a text that “{ACCOUNT}” refused")
+        assert found.words.endswith(WORDS)
+        day.wire.answers.clear()
+        await day.send_first(day.world.conversations[5])
+        [found] = [one async for one in look_at_refusals(day.desk.reader)]
+        assert found.level is Level.NOTE
+        await day.run(refused=True)
+        assert [one async for one in look_at_refusals(day.desk.reader)] == []
 
 
 async def test_what_is_refused_for_several_reasons_or_now_and_then_stops_nothing(
