@@ -39,6 +39,21 @@ async def states_of(reader: Reader, ids: array[int]) -> Counter[TextState]:
     return states
 
 
+async def reasons_of(reader: Reader, ids: array[int]) -> Counter[str]:
+    """Why those of these texts failed that did, each reason with how many."""
+    reasons: Counter[str] = Counter()
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        rows = await reader.bulk(
+            f"SELECT reason, count(*) FROM text WHERE id IN ({','.join('?' * len(some))}) "
+            "AND state = 'failed' GROUP BY reason",
+            some,
+        )
+        for reason, count in rows:
+            reasons[reason] += count
+    return reasons
+
+
 async def due_texts(reader: Reader, now: datetime) -> int:
     """How many texts are to leave now, or are on the wire; not those held until later."""
     row = await reader.row(

@@ -61,8 +61,9 @@ def stopped_words(refusal: str) -> str:
     why = refusal.removeprefix(REFUSED).rstrip(".")
     return (
         f"Stopped: the provider refused the last {IN_A_ROW}{why}. "
-        "The rest is not sent. See that the line is the account's and may text (`textbank "
-        "providers list`, and the provider's console), then send the rest."
+        "The rest is not sent. An administrator must see that the line is the account's and may "
+        "text (`textbank providers list`, the provider's console), then the rest can be sent; "
+        "where the line is a wrong one, import the list into another campaign."
     )
 
 

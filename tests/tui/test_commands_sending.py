@@ -184,7 +184,7 @@ def test_refusals_are_told_end_with_1_and_are_sent_again(textbank: CommandLine) 
 def test_a_refused_one_is_sent_again_by_its_id_and_only_then(textbank: CommandLine) -> None:
     refuse(textbank, 1)
     textbank("send-first", "1")
-    textbank("send-pending")
+    assert "1 failed\n  The provider refused it (SIM-NOT-TAKEN)." in textbank("send-pending")
 
     assert "Queued" in textbank("send-first", "1")
     textbank("send-pending")

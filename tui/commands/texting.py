@@ -197,7 +197,7 @@ async def send_pending(
     outside of the contact's texting hours stays queued in any case.
     """
     from core.holding import held_texts
-    from core.pending import states_of, waiting_texts
+    from core.pending import reasons_of, states_of, waiting_texts
 
     async with run.desk() as desk:
         worker = await desk.worker()
@@ -206,10 +206,12 @@ async def send_pending(
         await worker.send_due(ignore_hold=now)
         received += await worker.receive_due()
         states = await states_of(desk.reader, waiting)
+        reasons = await reasons_of(desk.reader, waiting)
         due = await worker.next_due()
         held = await held_texts(desk)
     counts = {state.value: states[state] for state in sorted(states)}
     lines = [f"{count:,} {state}" for state, count in counts.items()] or ["Nothing was queued."]
+    lines += [f"  {for_display(reason)}" for reason, _ in reasons.most_common(3)]
     if held:
         lines.append(f"Of those queued, {held:,} held for texting hours.")
     if due is not None:
@@ -218,6 +220,7 @@ async def send_pending(
         {
             "waiting": len(waiting),
             "states": counts,
+            "failures": dict(reasons),
             "received": received,
             "held": held,
             "next_due": shapes.moment(due),
