@@ -34,10 +34,15 @@ def ok(area: str, words: str) -> Finding:
     return Finding(area, Level.OK, words)
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """A count with the words for one, or for many."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
 def how_long(seconds: float) -> str:
     """A stretch of time, in round words."""
     if seconds < 120:
-        return f"{seconds:.0f} seconds"
+        return counted(round(seconds), "second", "seconds")
     if seconds < 7_200:
         return f"{seconds / 60:.0f} minutes"
     return f"{seconds / 3_600:.0f} hours" if seconds < 172_800 else f"{seconds / 86_400:.0f} days"
