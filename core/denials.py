@@ -34,10 +34,6 @@ class Denials:
         self._found: dict[str, tuple[float, AccountCheck]] = {}
         self._asking: dict[str, asyncio.Lock] = {}
 
-    def is_asking(self, account: str) -> bool:
-        """Whether an account is being asked: until it has answered, its next text waits."""
-        return account in self._asking and self._asking[account].locked()
-
     async def judged(self, provider: Provider, result: SendResult) -> SendResult:
         """The refusal that a denial is.
 

@@ -12,10 +12,11 @@ from time import monotonic
 
 import pytest
 
-from core import outbox
+from core import denials, outbox
+from core.accounts import AccountChange, change_account
 from core.desk import Desk
 from core.domain import Behavior, TextState
-from core.gateways import Gateways
+from core.gateways import Accounts, Gateways
 from core.models import lines
 from core.providers.base import (
     AccountCheck,
@@ -45,7 +46,8 @@ class Account(Wire):
     def __init__(self, rule: Callable[[OutboundText], SendResult] = lambda text: TAKEN) -> None:
         super().__init__()
         self.rule = rule
-        self.credentials = GOOD
+        self.credentials: AccountCheck | None = GOOD
+        """None says nothing, ever."""
         self.checks = 0
         self.on_the_wire = 0
         self.most = 0
@@ -68,6 +70,8 @@ class Account(Wire):
 
     async def check(self) -> AccountCheck:
         self.checks += 1
+        while self.credentials is None:
+            await asyncio.Event().wait()
         return self.credentials
 
     def times(self) -> Counter[str]:
@@ -155,7 +159,8 @@ async def test_a_line_that_is_too_fast_waits_as_long_as_it_is_asked_to(scene: Sc
     account.rule = lambda text: busy if text.line == LINE else TAKEN
     account.answers.clear()
     sending = asyncio.create_task(scene.send())
-    await account.full.wait()
+    async with asyncio.timeout(10):
+        await account.full.wait()
     account.answers.set()
     await sending
 
@@ -255,9 +260,13 @@ async def test_an_outage_takes_a_few_texts_and_not_the_campaign(scene: Scene) ->
 
 async def test_the_first_text_after_a_while_goes_alone(scene: Scene) -> None:
     await queued(scene, 40)
+    await known_to_be_well(scene)
+    scene.clock.now += timedelta(seconds=61)
     scene.account.answers.clear()
+    scene.account.begun.clear()
     sending = asyncio.create_task(scene.send())
-    await scene.account.begun.wait()
+    async with asyncio.timeout(10):
+        await scene.account.begun.wait()
     assert scene.account.on_the_wire == 1
 
     scene.account.answers.set()
@@ -282,7 +291,8 @@ async def test_what_was_on_the_wire_when_a_pause_began_does_not_lengthen_it(
     scene.account.rule = lambda text: LOST
     scene.account.answers.clear()
     sending = asyncio.create_task(scene.send())
-    await scene.account.full.wait()
+    async with asyncio.timeout(10):
+        await scene.account.full.wait()
     scene.account.answers.set()
     await sending
     assert await scene.states() == {"sent": 1, "unknown": 32, "queued": 8}
@@ -329,11 +339,12 @@ async def test_one_text_that_is_denied_to_good_credentials_is_refused(scene: Sce
 
 @pytest.mark.parametrize("refusal", [Refusal.BAD_CREDENTIALS, Refusal.SUSPENDED, None])
 async def test_where_the_account_is_at_fault_or_cannot_say_every_text_waits(
-    scene: Scene, refusal: Refusal | None
+    scene: Scene, refusal: Refusal | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await queued(scene, 20)
     scene.account.rule = lambda text: DENIED
-    scene.account.credentials = AccountCheck(False, refusal=refusal or Refusal.UNREACHABLE)
+    monkeypatch.setattr(denials, "CHECK_SECONDS", 0.01)
+    scene.account.credentials = AccountCheck(False, refusal=refusal) if refusal else None
     looks = []
     for second in range(36):
         before = len(scene.account.sent)
@@ -354,28 +365,71 @@ async def test_where_the_account_is_at_fault_or_cannot_say_every_text_waits(
 
 async def test_a_text_that_is_denied_again_and_again_does_not_keep_others(scene: Scene) -> None:
     numbers = await queued(scene, 30)
-    # Nobody can say whether the credentials are good; they are.
+    await known_to_be_well(scene)
+    # Replies go before first messages, and the account is wrong about its credentials.
+    await scene.desk.reply(1, "And bring a friend!")
     scene.account.credentials = BAD
-    scene.account.rule = lambda text: DENIED if text.number == numbers[0] else TAKEN
+    scene.account.rule = lambda text: TAKEN if text.body == WORDS else DENIED
 
     await scene.send()
-    await scene.send(5.1)
-
-    assert await scene.states() == {"sent": 29, "queued": 1}
+    assert [text.number for text in scene.account.sent] == [numbers[0]] * 2
+    await scene.send(5)
+    assert await scene.states() == {"sent": 30, "queued": 1}
+    await scene.send(5)
+    assert scene.account.times()[numbers[0]] == 3
 
 
 async def test_a_line_that_the_account_may_not_use_stops_no_other(scene: Scene) -> None:
     await queued(scene, 10)
     await queued_elsewhere(scene, 10)
-    scene.account.rule = lambda text: LINE_DENIED if text.line == OTHER_LINE else TAKEN
+    scene.account.rule = lambda text: LINE_DENIED if text.line == LINE else TAKEN
 
-    for _ in range(3):
-        await scene.send(4)
+    await scene.send()
 
-    assert await scene.states(LINE) == {"sent": 10}
-    assert await scene.states(OTHER_LINE) == {"queued": 10}
+    assert scene.account.sent[0].line == LINE
+    assert await scene.states(LINE) == {"queued": 10}
+    assert await scene.states(OTHER_LINE) == {"sent": 10}
+    await scene.send(4)
+    assert len(scene.account.sent) == 11
+    await scene.send(2)
     assert len(scene.account.sent) == 12
     assert scene.account.checks == 0
+
+
+async def test_an_account_that_was_changed_is_tried_at_once(scene: Scene) -> None:
+    await queued(scene, 3)
+    gateways = Gateways(
+        [],
+        accounts=Accounts(scene.desk.path, lambda view: scene.account),
+        seconds=lambda: scene.clock.now.timestamp(),
+    )
+    scene.worker = Worker(await scene.desk.database(), gateways, scene.clock)
+    scene.account.rule = lambda text: SendResult(Outcome.REFUSED, refusal=Refusal.OUT_OF_MONEY)
+    await scene.send()
+    assert await scene.states() == {"queued": 3}
+
+    scene.account.rule = lambda text: TAKEN
+    await change_account(scene.desk, ACCOUNT, AccountChange(texts_per_second=90))
+    await scene.send()
+
+    assert await scene.states() == {"queued": 1, "sent": 2}
+
+
+async def test_what_became_of_a_text_is_found_out_though_its_account_is_left_alone(
+    scene: Scene,
+) -> None:
+    await queued(scene, 2)
+    database = await scene.desk.database()
+    # Its worker went away in mid-send.
+    await database.write(outbox.claim, "a", scene.clock(), limit=1)
+    away = SendResult(Outcome.AMBIGUOUS, retry_after=3_600)
+    scene.account.rule = lambda text: away
+    await scene.send()
+    assert await scene.states() == {"sending": 1, "unknown": 1}
+
+    await scene.send(60)
+
+    assert await scene.states() == {"unknown": 2}
 
 
 # The wire

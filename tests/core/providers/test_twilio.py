@@ -234,6 +234,8 @@ async def test_what_twilio_says_to_an_opt_out(
         await gateway.close()
 
     assert (told.outcome, told.code) == (outcome, code)
+    # No text is meant by a denial of that, so that the account is.
+    assert told.refusal is not Refusal.DENIED
 
 
 def test_an_account_says_how_its_lines_behave() -> None:
