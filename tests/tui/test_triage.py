@@ -682,7 +682,7 @@ async def test_it_works_where_there_is_little_room(
         await room.press("z")
         await room.in_hand(MARIA)
         # The transcript ends at its last line.
-        await room.shows("Not sent:")
+        await room.shows("not sent:")
         assert await room.decide("o") == MARIA
         await room.press("m")
         await room.shows('text:"stop texting" -sure:90 ')
