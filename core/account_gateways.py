@@ -16,16 +16,12 @@ from core.accounts import AccountView
 from core.clock import Clock, utc_now
 from core.credentials import secrets_of
 from core.errors import BadInput
+from core.extras import GATEWAYS, is_installed, missing
 from core.providers.base import ChecksAccount, Provider
 from core.providers.webhook import WebhookReader
 
 WEBHOOKS = "/webhooks/"
 """Where the webhook of an account is, below the public address: its name follows."""
-
-MISSING = (
-    "Accounts at providers need the extra “gateways”, which is not installed. Install it with: "
-    'pipx install --force "textbank[gateways]" (or: pip install "textbank[gateways]").'
-)
 
 
 class AccountGateway(Provider, WebhookReader, ChecksAccount, Protocol):
@@ -48,13 +44,12 @@ def open_account(
             of the account's settings.
 
     Raises:
-        BadInput: A secret is not known here, or a setting cannot be.
+        BadInput: A secret is not known here, a setting cannot be, or the extra is not installed.
     """
+    if not is_installed(GATEWAYS):
+        raise gateways_missing()
     secrets = secrets_of(account.name, account.kind)
-    try:
-        gateway = _open(account, secrets, clock, public_url)
-    except ModuleNotFoundError as error:
-        raise BadInput(MISSING) from error
+    gateway = _open(account, secrets, clock, public_url)
     # Those of the provider stay active beside the customer's own.
     own_stop, own_start = (
         words_in(account.settings.get(name, "")) for name in ("opt_out_words", "start_words")
@@ -62,6 +57,11 @@ def open_account(
     gateway.opt_out_keywords = gateway.opt_out_keywords | own_stop
     gateway.start_keywords = gateway.start_keywords | own_start
     return gateway
+
+
+def gateways_missing() -> BadInput:
+    """The error where no account can be used here, for what speaks to providers is missing."""
+    return missing("Accounts at providers need", GATEWAYS)
 
 
 def _open(

@@ -25,6 +25,8 @@ class Setting:
     form_words: str
     """The same in words."""
     required: bool = True
+    checks_calls: bool = False
+    """Whether the provider's calls are checked with it, and nothing else shows if it is right."""
 
 
 _ID = (r"[A-Za-z0-9_-]{1,100}", "letters, digits, - and _ alone")
@@ -38,6 +40,8 @@ class Secret:
     name: str
     label: str
     required: bool = True
+    checks_calls: bool = False
+    """Whether the provider's calls are checked with it, and nothing else shows if it is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,21 @@ class AccountKind:
     secrets: tuple[Secret, ...]
     texts_per_second: int
     """The pace of a new line: what the provider takes on one long code without a queue."""
+    shown_at: str
+    """Where the provider shows what it asks for, e.g. “in the Console, under …”."""
     list_setting: str | None = None
     """The setting that names the opt-out list which the lines of an account share; where it is
     not given each line has a list. None where the provider knows no such thing."""
     writes_list: bool = False
     """Whether the provider's own opt-out list can be written."""
+    calls_again: bool = False
+    """Whether a call that we refuse comes again for a day; elsewhere it is soon lost."""
+
+    @property
+    def shown_by_calls(self) -> list[str]:
+        """The labels of what no test can try: the provider's first call shows if it is right."""
+        asked: tuple[Setting | Secret, ...] = (*self.settings, *self.secrets)
+        return [one.label for one in asked if one.checks_calls]
 
 
 KINDS: dict[str, AccountKind] = {
@@ -83,6 +97,7 @@ KINDS: dict[str, AccountKind] = {
             ),
             (Secret("auth_token", "Auth Token"),),
             texts_per_second=1,
+            shown_at="in the Console, under Account info",
             list_setting="messaging_service_sid",
             writes_list=True,
         ),
@@ -96,11 +111,13 @@ KINDS: dict[str, AccountKind] = {
                     "Public key for webhooks (base64)",
                     "[A-Za-z0-9+/]{43}=",
                     "43 letters, digits, + and /, then =",
+                    checks_calls=True,
                 ),
                 Setting("messaging_profile_id", "Messaging profile id", *_ID, required=False),
             ),
             (Secret("api_key", "API key (KEY…)"),),
             texts_per_second=1,
+            shown_at="in Mission Control, under Keys & Credentials",
             list_setting="messaging_profile_id",
         ),
         AccountKind(
@@ -111,13 +128,20 @@ KINDS: dict[str, AccountKind] = {
                 Setting("account_id", "Account id", "[0-9]{1,20}", "digits alone"),
                 Setting("application_id", "Messaging application id", *_ID),
                 Setting("username", "API user name", *_USER),
-                Setting("webhook_username", "User name that its callbacks send", *_USER),
+                Setting(
+                    "webhook_username",
+                    "User name that its callbacks send",
+                    *_USER,
+                    checks_calls=True,
+                ),
             ),
             (
                 Secret("password", "API password"),
-                Secret("webhook_password", "Password that its callbacks send"),
+                Secret("webhook_password", "Password that its callbacks send", checks_calls=True),
             ),
             texts_per_second=1,
+            shown_at="in the Bandwidth App, under API users and Applications",
+            calls_again=True,
         ),
         AccountKind(
             "vonage",
@@ -131,13 +155,16 @@ KINDS: dict[str, AccountKind] = {
                     "md5hash|md5|sha1|sha256|sha512",
                     "md5hash, md5, sha1, sha256 or sha512",
                     required=False,
+                    checks_calls=True,
                 ),
             ),
             (
                 Secret("api_secret", "API secret"),
-                Secret("signature_secret", "Signature secret of webhooks"),
+                Secret("signature_secret", "Signature secret of webhooks", checks_calls=True),
             ),
             texts_per_second=1,
+            shown_at="in the Dashboard, under API settings",
+            calls_again=True,
         ),
         AccountKind(
             "plivo",
@@ -153,6 +180,7 @@ KINDS: dict[str, AccountKind] = {
             ),
             (Secret("auth_token", "Auth Token"),),
             texts_per_second=1,
+            shown_at="in the Console, under Account",
         ),
     )
 }

@@ -6,8 +6,6 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, select, update
 
@@ -33,9 +31,8 @@ from core.models import lines, organizations
 from core.models_gateways import gateway_accounts
 from core.opt_out import audit
 from core.training.database import SIMULATOR, is_training, refuse_real
+from core.web_addresses import checked_address, checked_public_address
 
-_VISIBLE = re.compile(r"[\x21-\x7e]+")
-_HOST = re.compile(r"[a-z0-9][a-z0-9._-]*|[0-9a-f:.]+")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -236,49 +233,10 @@ def _checked(kind: AccountKind, settings: Mapping[str, str]) -> dict[str, str]:
     for name in SWITCHES.get(kind.name, ()):
         if kept.get(name, OFF) not in (ON, OFF):
             raise BadInput(f"{name} is on or off.")
-    for name in kept.keys() & {"webhook_url", "api_url"}:
-        kept[name] = checked_address(kept[name], name)
+    for name, check in (("webhook_url", checked_public_address), ("api_url", checked_address)):
+        if name in kept:
+            kept[name] = check(kept[name], name)
     return kept
-
-
-def checked_address(address: str, what: str) -> str:
-    """A web address with nothing behind its path, which nobody on the way can read.
-
-    Raises:
-        BadInput: It is none. The address is not repeated: it may hold a password.
-    """
-    none = BadInput(f"The {what} is a web address, such as https://texts.example.org.")
-    if not _VISIBLE.fullmatch(address):
-        raise none
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        raise none from None
-    if "@" in parts.netloc:
-        raise BadInput(f"The {what} names nobody and holds no password: leave out what ends in @.")
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host):
-        raise none
-    if parts.query or parts.fragment or "?" in address or "#" in address:
-        raise none
-    try:
-        if parts.port == 0 or parts.netloc.endswith(":"):
-            raise ValueError
-    except ValueError:
-        raise BadInput(f"The port of the {what} is a number from 1 to 65535.") from None
-    if parts.scheme == "http" and not _is_loopback(host):
-        raise BadInput(
-            f"The {what} begins with https://. Only on this machine it may be http, such as "
-            "http://127.0.0.1:8010."
-        )
-    return address.rstrip("/")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _pace(texts_per_second: int | None) -> int | None:

@@ -108,11 +108,21 @@ def secrets_of(account: str, kind: AccountKind) -> dict[str, str]:
             found[secret.name] = one.value
         elif secret.required:
             raise BadInput(
-                f"The {secret.label} of the account “{account}” is not known here. Set "
-                f"{variable(account, secret.name)}, or keep it in the keyring with "
-                f"`textbank providers change {account} --secrets --administrator`."
+                f"The {secret.label} of the account “{account}” is not known here. "
+                f"{how_to_give(account, secret)}"
             )
     return found
+
+
+def how_to_give(account: str, secret: Secret) -> str:
+    """What somebody can do about a secret that is not known: what this machine can, too."""
+    words = f"Set {variable(account, secret.name)}"
+    if not keyring_is_safe():
+        return f"{words}."
+    return (
+        f"{words}, or keep it in the keyring with "
+        f"`textbank providers change {account} --secrets --administrator`."
+    )
 
 
 def marks_of(account: str, kind: AccountKind, nonce: str) -> dict[str, str]:
@@ -144,9 +154,9 @@ def keep_secret(account: str, secret: Secret, value: str) -> None:
     """
     import keyring.errors
 
-    backend, why = _backend()
+    backend, _ = _backend()
     if backend is None:
-        raise BadInput(_NO_KEYRING.format(why, variable(account, secret.name)))
+        raise no_keyring(account, secret)
     try:
         backend.set_password(SERVICE, _entry(account, secret), value)
     except (keyring.errors.KeyringError, OSError) as error:
@@ -176,6 +186,11 @@ def forget_secrets(account: str, kind: AccountKind) -> None:
 def keyring_is_safe() -> bool:
     """Whether this machine has a keyring that keeps secrets encrypted."""
     return _backend()[0] is not None
+
+
+def no_keyring(account: str, secret: Secret) -> BadInput:
+    """The error for a secret that this machine cannot keep, with what to do instead."""
+    return BadInput(_NO_KEYRING.format(_backend()[1], variable(account, secret.name)))
 
 
 def _entry(account: str, secret: Secret) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import subprocess
 import sys
+import tomllib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +17,6 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 
 from core.account_kinds import KINDS, behavior_of_line, kind_named
-from core.account_records import checked_address
 from core.accounts import (
     AccountChange,
     AccountDraft,
@@ -43,8 +44,10 @@ from core.database import Database
 from core.desk import Desk
 from core.domain import Behavior
 from core.errors import BadInput, NotAllowed, NotFound, TrainingOnly
+from core.extras import MODULES, is_installed
 from core.models import lines
 from core.training.database import mark_as_training
+from core.web_addresses import checked_address, checked_public_address
 from tests.core.gateway_world import SID
 from tests.core.world import ADMINISTRATOR, JO, open_desk
 
@@ -202,6 +205,22 @@ def test_what_is_no_address_of_an_account(address: str, words: str) -> None:
         checked_address(address, "api_url")
 
     assert "pa55" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "base"),
+    [
+        ("https://texts.example.org/webhooks/plivo", "https://texts.example.org"),
+        ("https://texts.example.org/behind/webhooks/", "https://texts.example.org/behind"),
+    ],
+)
+async def test_the_public_address_is_not_that_of_a_webhook(
+    admin: Desk, address: str, base: str
+) -> None:
+    settings = {"auth_id": "MA0", "webhook_url": address}
+    with pytest.raises(BadInput, match=f"give {base}\\."):
+        await add_account(admin, AccountDraft("plivo", "plivo", settings), "Open Roads")
+    assert checked_public_address(f"{base}/", "public address") == base
 
 
 async def test_an_account_is_added_once_and_by_administrators(admin: Desk) -> None:
@@ -438,9 +457,26 @@ def test_a_keyring_that_keeps_nothing_or_in_the_clear_is_refused(
     with pytest.raises(BadInput, match="TEXTBANK_TWILIO_AUTH_TOKEN") as refused:
         keep_secret("twilio", AUTH_TOKEN, TOKEN)
     assert TOKEN not in str(refused.value)
+    # What this machine cannot do is not advised.
+    with pytest.raises(BadInput, match=r"Set TEXTBANK_TWILIO_AUTH_TOKEN\.$"):
+        secrets_of("twilio", KINDS["twilio"])
     if isinstance(backend, Vault):
         backend.kept[SERVICE, "twilio/auth_token"] = TOKEN
     assert find_secret("twilio", KINDS["twilio"], AUTH_TOKEN) is None
+
+
+@pytest.mark.parametrize("extra", MODULES)
+def test_an_extra_is_known_by_all_that_it_brings(
+    extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
+    named = [
+        re.split(r"\W*[<>=]", one)[0] for one in project["project"]["optional-dependencies"][extra]
+    ]
+    assert [{"pyjwt": "jwt"}.get(one, one.replace("-", "_")) for one in named] == [*MODULES[extra]]
+    assert is_installed(extra)
+    monkeypatch.setitem(sys.modules, MODULES[extra][-1], None)
+    assert not is_installed(extra)
 
 
 def test_naming_accounts_loads_neither_http_nor_a_keyring() -> None:

@@ -36,7 +36,7 @@ class Kept:
     """What became of the secrets that were asked for."""
 
     told: list[str] = field(default_factory=list)
-    """What to say of those that were kept, or left out."""
+    """What to say of those that were kept, or are known."""
     missed: list[str] = field(default_factory=list)
     """What to do about those that were given, or promised, and not kept."""
 
@@ -48,17 +48,33 @@ class Kept:
             raise typer.Exit(1)
 
 
-def keep_secrets(account: AccountView, *, from_stdin: bool) -> Kept:
+def keep_secrets(account: AccountView, *, from_stdin: bool, anew: bool = True) -> Kept:
     """Ask for the secrets of an account, one after the other, and keep them.
+
+    Nobody types what could not be kept.
 
     Args:
         account: Whose.
         from_stdin: Read a line each from standard input; else they are typed, unseen.
+        anew: Those, too, that an environment variable gives already.
     """
-    from core.credentials import Source, find_secret, keep_secret, keyring_is_safe, variable
+    from core.credentials import (
+        Source,
+        find_secret,
+        keep_secret,
+        keyring_is_safe,
+        no_keyring,
+    )
 
     kept = Kept()
     for secret in account.kind.secrets:
+        known = find_secret(account.name, account.kind, secret)
+        if not anew and known is not None and known.source is Source.ENVIRONMENT:
+            kept.told.append(f"The {secret.label} is that of the {known.where}.")
+            continue
+        if not from_stdin and not keyring_is_safe():
+            kept.missed.append(str(no_keyring(account.name, secret)))
+            continue
         if from_stdin:
             line = sys.stdin.readline()
             if not line:
@@ -67,10 +83,8 @@ def keep_secrets(account: AccountView, *, from_stdin: bool) -> Kept:
             value = line.strip()
         else:
             value = getpass.getpass(f"{secret.label} (not shown; empty to set it later): ").strip()
-        # Where there is no keyring, what is to be done is said by who would keep it.
-        asked = value and not from_stdin and keyring_is_safe()
+        asked = value and not from_stdin
         if not value or (asked and not typer.confirm("Keep it in the keyring?", True, err=True)):
-            kept.told.append(f"Set {variable(account.name, secret.name)} for {secret.label}.")
             continue
         try:
             keep_secret(account.name, secret, value)
@@ -82,15 +96,3 @@ def keep_secrets(account: AccountView, *, from_stdin: bool) -> Kept:
         if found is not None and found.source is Source.ENVIRONMENT:
             kept.told.append(f"But the {found.where} is set here, and goes before it.")
     return kept
-
-
-def unknown_secrets(account: AccountView) -> list[str]:
-    """What to do about the secrets of an account that are not known here."""
-    from core.credentials import find_secret, variable
-
-    return [
-        f"Set {variable(account.name, secret.name)} for {secret.label}, or keep it in the keyring: "
-        f"textbank providers change {account.name} --secrets --administrator"
-        for secret in account.kind.secrets
-        if find_secret(account.name, account.kind, secret) is None
-    ]

@@ -13,13 +13,17 @@ from core.account_kinds import KINDS
 from core.domain import Behavior
 from core.errors import BadInput
 from core.safe_text import for_display
-from tui.commands.account_secrets import Kept, StdinOption, keep_secrets, unknown_secrets
+from tui.commands.account_secrets import Kept, StdinOption, keep_secrets
 from tui.commands.administering import OrganizationOption
 from tui.commands.files import FIRST_ORGANIZATION
 from tui.commands.running import Run, add_command
+from tui.commands.shapes import moment
 from tui.widgets.labels import counted_words
+from tui.widgets.when import moment_words
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from core.accounts import AccountView
     from tui.commands.shapes import Shape
 
@@ -101,6 +105,7 @@ async def add(
     """
     from core.account_kinds import kind_named
     from core.accounts import AccountDraft, add_account
+    from core.credentials import keyring_is_safe
     from core.organizations import only_organization
 
     kind = kind_named(provider)
@@ -108,31 +113,42 @@ async def add(
     async with run.desk(create=True) as desk:
         owner = organization or await only_organization(desk.reader) or FIRST_ORGANIZATION
         account = await add_account(desk, draft, owner)
-    if not secrets_stdin and not sys.stdin.isatty():
-        kept = Kept(unknown_secrets(account))
-    else:
-        kept = keep_secrets(account, from_stdin=secrets_stdin)
+    asked = secrets_stdin or (sys.stdin.isatty() and keyring_is_safe())
+    kept = keep_secrets(account, from_stdin=secrets_stdin, anew=secrets_stdin) if asked else Kept()
     said = [f"Added {for_display(account.name)}, an account at {kind.title}.", *_words(account)]
     last = f"Try it: textbank providers test {account.name}"
-    run.show(_shape(account), [*said, *kept.told, last])
+    run.show(_shape(account, None), [*said, *kept.told, last])
+    _warn_of_missing()
     kept.end()
 
 
 async def list_accounts(run: Run) -> None:
     """List the accounts: their lines, what STOP does there, and where their secrets were found."""
+    from core.account_calls import latest_text
     from core.accounts import ADDING, accounts_of
 
     async with run.desk() as desk:
         accounts = await accounts_of(desk.reader)
-    lines = [line for account in accounts for line in (_title(account), *_words(account))]
+        latest = [await latest_text(desk.reader, account) for account in accounts]
+    lines = [
+        line
+        for account, at in zip(accounts, latest, strict=True)
+        for line in (_title(account), *_words(account), _heard(account, at))
+    ]
     run.show(
-        {"accounts": [_shape(account) for account in accounts]},
+        {"accounts": [_shape(account, at) for account, at in zip(accounts, latest, strict=True)]},
         lines or [f"There is no account yet. {ADDING}"],
     )
+    if accounts:
+        _warn_of_missing()
 
 
 async def test(run: Run, name: NameArgument) -> None:
-    """Try an account's credentials, without texting anybody. Ends with 1 if they do not work."""
+    """Try an account's credentials, without texting anybody. Ends with 1 if they do not work.
+
+    What the provider's calls are checked with cannot be tried, nor can its way here: its first call
+    shows whether they are right, and `textbank doctor` says so.
+    """
     from core.account_gateways import open_account
     from core.accounts import account_named
 
@@ -143,15 +159,27 @@ async def test(run: Run, name: NameArgument) -> None:
         found = await gateway.check()
     finally:
         await gateway.close()
+    untried = account.kind.shown_by_calls
     shape: Shape = {
         "account": account.name,
         "works": found.works,
         "detail": found.detail,
         "refusal": None if found.refusal is None else found.refusal.value,
+        "not_tried": untried,
     }
-    run.show(shape, [for_display(found.detail)])
+    run.show(shape, [for_display(found.detail), *_untried(account, untried)])
     if not found.works:
         raise typer.Exit(1)
+
+
+def _untried(account: AccountView, labels: Sequence[str]) -> Iterator[str]:
+    title = account.kind.title
+    if labels:
+        yield f"Cannot be tried: {' and '.join(labels)}. The first call of {title} shows it."
+    yield (
+        f"Nor can the way from {title} to here: text one of the account's numbers from a phone of "
+        "your own, then see `textbank doctor`."
+    )
 
 
 async def change(
@@ -172,6 +200,7 @@ async def change(
 
     Its lines follow in behavior and pace. Ends with 1 if a secret could not be kept.
     """
+    from core.account_calls import latest_text
     from core.accounts import AccountChange, account_named, change_account, must_administer
 
     own = behavior is BehaviorChoice.OWN
@@ -187,9 +216,10 @@ async def change(
         if wanted != AccountChange():
             changed = await change_account(desk, name, wanted)
             account, lifted = changed.account, changed.lifted
+        latest = await latest_text(desk.reader, account)
     asked = secrets or secrets_stdin
     kept = keep_secrets(account, from_stdin=secrets_stdin) if asked else Kept()
-    shape = _shape(account) | {"lifted_blocks": lifted}
+    shape = _shape(account, latest) | {"lifted_blocks": lifted}
     run.show(shape, [_title(account), *_words(account), *_lifted(lifted), *kept.told])
     kept.end()
 
@@ -233,7 +263,8 @@ def _title(account: AccountView) -> str:
 
 
 def _words(account: AccountView) -> Iterator[str]:
-    from core.credentials import find_secret, variable
+    from core.account_gateways import WEBHOOKS, webhook_url
+    from core.credentials import find_secret, how_to_give
 
     own = account.behavior is None
     behavior = account.behavior or account.kind.behavior
@@ -242,15 +273,33 @@ def _words(account: AccountView) -> Iterator[str]:
     yield f"    Pace of new lines: {account.pace:,} a second"
     for name, value in account.settings.items():
         yield f"    {name}: {for_display(value)}"
+    hook = webhook_url(account)
+    below = f"{WEBHOOKS}{account.name} below the public address of `textbank serve`"
+    yield f"    Webhook, to be given to {account.kind.title}: {for_display(hook or below)}"
     for secret in account.kind.secrets:
         found = find_secret(account.name, account.kind, secret)
-        where = f"not known: set {variable(account.name, secret.name)}"
-        yield f"    {secret.label}: {f'from the {found.where}' if found else where}"
+        unknown = f"not known here. {how_to_give(account.name, secret)}"
+        yield f"    {secret.label}: {f'from the {found.where}' if found else unknown}"
     for line in account.lines:
         yield f"    Line {line.number}: {line.behavior}"
 
 
-def _shape(account: AccountView) -> Shape:
+def _heard(account: AccountView, latest: datetime | None) -> str:
+    if latest is not None:
+        return f"    Latest text from a phone: {moment_words(latest)}"
+    return f"    No text from a phone has ever come from {account.kind.title}."
+
+
+def _warn_of_missing() -> None:
+    """Say at once that no account can be used here, where that is so."""
+    from core.account_gateways import gateways_missing
+    from core.extras import GATEWAYS, is_installed
+
+    if not is_installed(GATEWAYS):
+        print(f"textbank: {gateways_missing()}", file=sys.stderr)
+
+
+def _shape(account: AccountView, latest: datetime | None) -> Shape:
     from core.account_gateways import webhook_url
     from core.credentials import find_secret
 
@@ -268,6 +317,7 @@ def _shape(account: AccountView) -> Shape:
         "behavior_is_arranged": account.behavior is not None,
         "texts_per_second": account.pace,
         "webhook": webhook_url(account) or None,
+        "latest_text": moment(latest),
         "secrets": {
             name: None if secret is None else secret.source.value for name, secret in found.items()
         },

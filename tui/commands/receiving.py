@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from core.account_gateways import MISSING
 from core.accounts import ADDING
-from core.errors import BadInput
+from core.extras import GATEWAYS, missing
 from core.safe_text import for_display
 from tui.commands.failures import keep_faults
 from tui.commands.listening import listening, stop_when_asked
@@ -77,7 +76,7 @@ async def serve(
         from core.webhook_serving.open_files import raise_limit
         from core.webhook_serving.serving import Receiver, Receiving
     except ModuleNotFoundError as error:
-        raise BadInput(MISSING) from error
+        raise missing("`textbank serve` needs", GATEWAYS) from error
     base = "" if public_url is None else _address(public_url)
     keep_faults()
     _log(access_log)
@@ -103,9 +102,9 @@ async def serve(
 
 
 def _address(url: str) -> str:
-    from core.account_records import checked_address
+    from core.web_addresses import checked_public_address
 
-    return checked_address(url, "public address")
+    return checked_public_address(url, "public address")
 
 
 def _log(access_log: bool) -> None:

@@ -8,16 +8,12 @@ from typing import Annotated
 import typer
 
 from core.errors import BadInput
+from core.extras import WEB, missing
 from core.settings import Settings
 from tui.commands.failures import keep_faults
 from tui.commands.listening import listening, stop_when_asked
 from tui.commands.running import Run, add_command
 from tui.web.admission import is_loopback
-
-MISSING = (
-    "The messenger in a browser needs the extra “web”, which is not installed. "
-    'Install it with: pipx install --force "textbank[web]" (or: pip install "textbank[web]").'
-)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -65,7 +61,7 @@ async def web(
     try:
         from tui.web.server import MessengerServer
     except ModuleNotFoundError as error:
-        raise BadInput(MISSING) from error
+        raise missing("The messenger in a browser needs", WEB) from error
     keep_faults()
     with listening(host, port, "web") as at:
         server = MessengerServer(_messenger(run.settings), at, host=host, sessions=sessions)

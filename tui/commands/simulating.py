@@ -18,6 +18,7 @@ from core.account_kinds import kind_named
 from core.credentials import variable
 from core.domain import Behavior
 from core.errors import BadInput
+from core.extras import GATEWAYS, missing
 from core.gateway_simulators.names import Vendor
 from core.phone_numbers import to_e164
 from tui.commands.failures import keep_faults
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
     from core.gateway_simulators.gateway import GatewaySimulator
     from core.gateway_simulators.vendor import Account
 
-MISSING = (
-    "Simulated gateways need the extra “gateways”, which is not installed. Install it with: "
-    'pipx install --force "textbank[gateways]" (or: pip install "textbank[gateways]").'
-)
 NUMBER = "+14155550100"
 """The number it texts from, where nobody says otherwise: a fictional one."""
 CONTACT = "+14155550134"
@@ -132,7 +129,7 @@ async def simulate_gateway(
         from core.gateway_simulators.gateway import GatewaySimulator, Listening
         from core.gateway_simulators.vendor import Account, RetryPlan
     except ModuleNotFoundError as error:
-        raise BadInput(MISSING) from error
+        raise missing("Simulated gateways need", GATEWAYS) from error
     for url in (webhook_url, status_url):
         if url and not url.startswith(("http://", "https://")):
             raise BadInput(f"{url} is no web address. It begins with http:// or https://.")
