@@ -6,16 +6,19 @@ Credentials are tried; nobody is texted.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 
+from core.account_calls import has_report, latest_text
 from core.accounts import AccountView, accounts_of
+from core.checkup_outbox import Held
 from core.checkup_serving import Serving, look_at_served
 from core.clock import Clock
 from core.credentials import find_secret
 from core.errors import TextbankError
+from core.extras import GATEWAYS, how_to_install, is_installed
 from core.findings import Finding, Level, how_long, ok
-from core.providers.base import Refusal
+from core.providers.base import AccountCheck, Refusal
 from core.reader import Reader
 
 CLOCK_SKEW = 60.0
@@ -23,29 +26,46 @@ CLOCK_SKEW = 60.0
 
 
 async def look_at_accounts(
-    reader: Reader, clock: Clock, serving: Serving
+    reader: Reader, clock: Clock, serving: Serving, held: Sequence[Held] = ()
 ) -> AsyncIterator[Finding]:
-    """Each account: whether its secrets are known, here and at `serve`, and accepted; the clock.
+    """Each account: its secrets, here and at `serve`, its calls, what waits for it; the clock.
 
     The clock is held against that of the first provider that answers.
+
+    Args:
+        reader: The open database.
+        clock: The time now, aware, in UTC.
+        serving: What `textbank serve` says.
+        held: What waits for accounts, or their lines.
     """
     accounts = await accounts_of(reader)
     if not accounts:
         yield ok("account", "There is none: campaigns are simulated.")
+    elif not is_installed(GATEWAYS):
+        words = "No account can be used here: the extra “gateways” is not installed."
+        yield Finding("account", Level.TROUBLE, words, how_to_install(GATEWAYS))
+        accounts = []
     skew: timedelta | None = None
     for account in accounts:
-        findings, found = await _look_at_account(account, clock, serving)
-        skew = skew or found
+        findings, found, date = await _look_at_account(account, clock, serving)
+        if date is not None and skew is None:
+            skew = clock() - date
         for finding in findings:
             yield finding
         for finding in await asyncio.to_thread(look_at_served, account, serving):
             yield finding
+        for one in held:
+            if one.account == account.name:
+                yield _about_waiting(account, one, found)
+        if account.lines:
+            yield await _look_at_calls(reader, account, serving, clock())
     yield look_at_clock(skew, clock())
 
 
 async def _look_at_account(
     account: AccountView, clock: Clock, serving: Serving
-) -> tuple[list[Finding], timedelta | None]:
+) -> tuple[list[Finding], AccountCheck | None, datetime | None]:
+    """What is found, what the provider said if it could be asked, and what its clock said."""
     from core.account_gateways import open_account, webhook_url
 
     findings: list[Finding] = []
@@ -56,12 +76,14 @@ async def _look_at_account(
         level, words = Level.TROUBLE, f"{name} cannot be used here."
         if serving.accepted(account.name):
             level = Level.NOTE
-            words = f"{name} cannot be tried here; its provider accepts what `textbank serve` has."
-        return [Finding("account", level, words, str(error))], None
+            words = (
+                f"{name} cannot be tried here; when `textbank serve` last tried, its provider "
+                "accepted what it has."
+            )
+        return [Finding("account", level, words, str(error))], None, None
     try:
         found = await gateway.check()
         date = gateway.server_date
-        skew = None if date is None else clock() - date
     finally:
         await gateway.close()
     if found.works:
@@ -82,7 +104,61 @@ async def _look_at_account(
                 "--administrator`, or `textbank serve --public-url https://...`",
             )
         )
-    return findings, skew
+    return findings, found, date
+
+
+def _about_waiting(account: AccountView, held: Held, found: AccountCheck | None) -> Finding:
+    """Texts that wait for an account, or for a line of it: how bad that is now, and what to do.
+
+    Args:
+        account: Whose.
+        held: What waits.
+        found: What the provider said just now, where it was asked.
+    """
+    name = f"Account {account.name} ({account.kind.title})"
+    level, words = Level.TROUBLE, f"{name}: {held.words}"
+    advice = advice_on(account, held.refusal)
+    passing = (Refusal.UNREACHABLE, Refusal.OUT_OF_MONEY, Refusal.SUSPENDED)
+    if held.refusal is Refusal.RATE_LIMITED:
+        level = Level.NOTE
+    elif found is not None and found.works and held.refusal in passing:
+        level, words = Level.NOTE, f"{words} Just now it answered here."
+        advice = "What waits is tried again within five minutes, where `textbank serve` runs."
+    return Finding("account", level, words, advice)
+
+
+async def _look_at_calls(
+    reader: Reader, account: AccountView, serving: Serving, now: datetime
+) -> Finding:
+    """Whether the provider has ever called, as far as its calls are kept."""
+    from core.account_gateways import WEBHOOKS, webhook_url
+
+    name, title = f"Account {account.name} ({account.kind.title})", account.kind.title
+    latest = await latest_text(reader, account)
+    if latest is not None:
+        ago = how_long(max(0.0, (now - latest).total_seconds()))
+        return ok("account", f"{name}: the latest text from a phone came {ago} ago.")
+    hook = webhook_url(account, serving.public_url)
+    where = hook or f"{WEBHOOKS}{account.name} below the public address"
+    # The webhooks of accounts count what they refuse; one of no account counts nothing.
+    probe = f"{hook.removesuffix(account.name)}anybody" if hook else ""
+    leads = (
+        ""
+        if not probe
+        else (
+            f" `curl {probe}` says “There is no such webhook.” where the address leads to "
+            "`textbank serve`."
+        )
+    )
+    reports = await has_report(reader, account)
+    words = "delivery reports come, but no text" if reports else "no call"
+    return Finding(
+        "account",
+        Level.NOTE,
+        f"{name}: {words} has ever come: no STOP would be heard of, if that is no chance.",
+        f"See that {title} has {where} for inbound texts, then text {account.lines[0].number} "
+        f"from a phone of your own.{leads}",
+    )
 
 
 def advice_on(account: AccountView, refusal: Refusal | None) -> str:
@@ -95,8 +171,8 @@ def advice_on(account: AccountView, refusal: Refusal | None) -> str:
     match refusal:
         case Refusal.BAD_CREDENTIALS:
             return (
-                f"{_replace_secrets(account)} Compare {ids}, too; docs/providers.md says where all "
-                "of it is."
+                f"{_replace_secrets(account)} Compare {ids}, too: {title} shows them "
+                f"{account.kind.shown_at}."
             )
         case Refusal.UNREACHABLE if api_url:
             return (
@@ -107,6 +183,10 @@ def advice_on(account: AccountView, refusal: Refusal | None) -> str:
             )
         case Refusal.UNREACHABLE:
             return "Look at the network of this machine, then at the provider's status page."
+        case Refusal.LINE_DENIED:
+            return f"See at {title} whether that number is this account's, and may send texts."
+        case Refusal.DENIED:
+            return f"Look at these texts in the log of {title}: it says why."
         case Refusal.OUTAGE | Refusal.RATE_LIMITED:
             return (
                 f"Change nothing, and wait some minutes: `textbank providers test {name}` asks "

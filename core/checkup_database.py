@@ -1,4 +1,4 @@
-"""Looking over the database and its outbox. Nothing is changed."""
+"""Looking over the database. Nothing is changed."""
 
 from __future__ import annotations
 
@@ -9,16 +9,13 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from core import sqlite_file
 from core.errors import DatabaseError, DatabaseFull, DatabaseNewer, NotADatabase
-from core.findings import Finding, Level, how_long, ok
-from core.pending import WAITING, due_since
+from core.findings import Finding, Level, ok
 from core.reader import Reader
 from core.sqlite_file import Schema
-from core.stored import instant, microseconds
 
 AREA = "database"
 
@@ -27,9 +24,6 @@ LEAST_SPACE = 500 * 1024 * 1024
 
 LONGEST_LOG = 256 * 1024 * 1024
 """Bytes of write-ahead log above which something keeps it from being folded in."""
-
-LONGEST_DUE = 300.0
-"""Seconds after which a text that is due and has not left is a finding."""
 
 FREE_SPACE = "Free some space: a full disk stops everything."
 
@@ -203,55 +197,4 @@ async def look_at_requests(reader: Reader) -> AsyncIterator[Finding]:
             Level.NOTE,
             f"Texts that ask to opt out, in words, and belong to no conversation: {count:,}.",
             "`textbank opt-outs --unmatched` shows them.",
-        )
-
-
-async def look_at_outbox(reader: Reader, now: datetime) -> AsyncIterator[Finding]:
-    """What waits to leave, for how long, and why; and what may never have left."""
-    area = "outbox"
-    due, oldest = await due_since(reader, now)
-    if oldest > LONGEST_DUE:
-        yield Finding(
-            area,
-            Level.TROUBLE,
-            f"{due:,} texts are due, the oldest for {how_long(oldest)}: nobody carries them.",
-            "Run `textbank serve`, a messenger or `textbank send-pending` where the secrets are.",
-        )
-    else:
-        yield ok(area, f"{due:,} texts are to leave now.")
-    held = await reader.rows(
-        "SELECT reason, count(*), min(at) FROM text WHERE state = 'queued' AND due_at > ? "
-        "GROUP BY reason ORDER BY count(*) DESC LIMIT 10",
-        (microseconds(now),),
-    )
-    for reason, count, since in held:
-        waited = (now - instant(since)).total_seconds()
-        words = f"{count:,} wait, the oldest for {how_long(waited)}: {reason or 'not due yet.'}"
-        trouble = reason.startswith(WAITING)
-        yield Finding(
-            area,
-            Level.TROUBLE if trouble else Level.OK,
-            words,
-            "The account needs you: see its finding above." if trouble else "",
-        )
-    row = await reader.row(
-        "SELECT (SELECT count(*) FROM text WHERE state = 'unknown'), "
-        "(SELECT count(*) FROM provider_consent WHERE due_at IS NULL AND code != ''), "
-        "(SELECT count(*) FROM provider_consent WHERE due_at IS NOT NULL AND due_at < ?)",
-        (microseconds(now) - int(3_600 * 1e6),),
-    )
-    unknown, untold, late = (0, 0, 0) if row is None else (row[0], row[1], row[2])
-    if unknown:
-        yield Finding(
-            area,
-            Level.NOTE,
-            f"{unknown:,} texts may not have been sent: their answers were lost.",
-            "A later report settles them; look at your provider's log for the rest.",
-        )
-    if untold or late:
-        yield Finding(
-            area,
-            Level.NOTE,
-            f"{untold + late:,} opt-outs could not be told to their provider's own list.",
-            "They stand here all the same; nothing is sent to these numbers.",
         )

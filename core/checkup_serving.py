@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from core.account_kinds import Secret
 from core.accounts import AccountView
 from core.credentials import marks_of
-from core.findings import Finding, Level, ok
+from core.findings import Finding, Level, counted, ok
 from core.webhook_serving.identity import fingerprint
 
 AREA = "webhooks"
@@ -29,6 +30,8 @@ class Serving:
     """Where providers reach it, where it was told so."""
     nonce: str = ""
     accounts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    called: frozenset[str] = frozenset()
+    """The accounts whose provider has called it, with a right signature."""
 
     def accepted(self, name: str) -> bool:
         """Whether the provider accepts the credentials that it has for an account."""
@@ -67,13 +70,14 @@ async def ask_serve(path: Path, port: int, *, needed: bool) -> Serving:
         cannot = f"cannot write the database: {broken}" if broken else f"sends nothing: {stopped}"
         words = f"`textbank serve` answers, and {cannot.rstrip('.')}."
         finding = Finding(AREA, Level.TROUBLE, words, "See what it writes to standard error.")
-    accounts = shape.get("accounts")
+    accounts, called = shape.get("accounts"), shape.get("last_webhook_seconds")
     return Serving(
         finding,
         True,
         str(shape.get("public_url") or ""),
         str(shape.get("nonce") or ""),
         accounts if isinstance(accounts, dict) else {},
+        frozenset(called) if isinstance(called, dict) else frozenset(),
     )
 
 
@@ -93,44 +97,72 @@ def _look_at_served(account: AccountView, serving: Serving) -> Iterator[Finding]
     if said is None:
         yield Finding("account", Level.NOTE, f"{name} is not known yet.", "Ask again in a moment.")
         return
+    in_a_row = said.get("forged_in_a_row") or 0
     different = _different(account, said.get("secrets"), serving.nonce)
-    if different:
-        # That the provider accepts them says nothing of a second one, which signs its calls.
-        is_right = said.get("credentials_accepted") and len(account.kind.secrets) == 1
+    for secret in different:
+        # That the provider accepts the others says nothing of one that its calls are checked with.
+        calls_say_so = account.name in serving.called and not in_a_row
+        is_right = calls_say_so if secret.checks_calls else said.get("credentials_accepted")
         yield Finding(
             "account",
             Level.NOTE if is_right else Level.TROUBLE,
-            f"{name}: the secrets of `serve` differ from those here ({', '.join(different)}).",
-            "Find out which are right: `textbank providers test "
-            f"{account.name}` tries those here. Start `textbank serve` again with them.",
+            f"{name}: its {secret.label} differs from the one here.",
+            _about_secret(account, secret, is_right=bool(is_right)),
         )
     trouble, forged = str(said.get("trouble") or ""), said.get("forged_calls") or 0
     if trouble:
-        yield Finding("account", Level.TROUBLE, f"{name}: {trouble}", _advice(said))
+        yield Finding("account", Level.TROUBLE, f"{name}: {trouble}", _advice(account, said))
     told = said.get("warnings")
     warnings = told if isinstance(told, dict) else {}
     for outcome, words in warnings.items():
         level, advice = _about(account, outcome)
         yield Finding("account", level, f"{name}: {words}", advice)
     if forged and "forged" not in warnings:
-        yield Finding(
-            "account",
-            Level.NOTE,
-            f"{name}: {forged:,} calls had a wrong signature; the latest were right.",
-            "Strangers do that; or its secret was wrong for a while, and texts were lost.",
-        )
+        had = f"{name}: {counted(forged, 'call', 'calls')} had a wrong signature"
+        if in_a_row:
+            latest = "the latest too" if in_a_row < forged else "and none was right since"
+            level, advice = _about(account, "forged")
+            advice = f"A stranger may have called. If not: {advice}"
+            yield Finding("account", level, f"{had}, {latest}.", advice)
+        else:
+            advice = f"Strangers do that; or its secret was wrong for a while. {_lost(account)}"
+            yield Finding("account", Level.NOTE, f"{had}; the latest was right.", advice)
     if not (trouble or warnings or forged or different):
         yield ok("account", f"{name}: no call was refused.")
+
+
+def _about_secret(account: AccountView, secret: Secret, *, is_right: bool) -> str:
+    """What to do about a secret that is another one here than at `serve`."""
+    title = account.kind.title
+    put_right = "Set that one here, too." if is_right else "Start `textbank serve` again with it."
+    if secret.checks_calls and is_right:
+        return f"That of `serve` is right: calls of {title} were signed with it. {put_right}"
+    if secret.checks_calls:
+        return (
+            f"No test can try it: compare both with what {title} shows {account.kind.shown_at}. "
+            f"{put_right}"
+        )
+    if is_right:
+        return f"{title} accepted that of `serve`. {put_right}"
+    return f"`textbank providers test {account.name}` tries the one here. If it works: {put_right}"
+
+
+def _lost(account: AccountView) -> str:
+    """What became of the calls that were refused."""
+    title = account.kind.title
+    if account.kind.calls_again:
+        return f"{title} tries a refused call again for a day; look in its log for older ones."
+    return f"{title} soon gives up a refused call: look in its log for texts, STOPs among them."
 
 
 def _about(account: AccountView, outcome: str) -> tuple[Level, str]:
     """How bad it is that calls came to this, and what to do about it."""
     if outcome == "forged":
-        secret = account.kind.secrets[-1].label
+        labels = account.kind.shown_by_calls or [account.kind.secrets[-1].label]
         return Level.TROUBLE, (
-            f"Compare the {secret} with what the provider shows, and the address it calls with "
-            "--public-url or webhook_url; then start `textbank serve` again. "
-            "Look in the provider's log for texts it could not hand over: STOPs among them count."
+            f"Compare the {' and the '.join(labels)} with what {account.kind.title} shows "
+            f"{account.kind.shown_at}, and the address it calls with --public-url or webhook_url; "
+            f"then start `textbank serve` again. {_lost(account)}"
         )
     if outcome == "unreadable":
         return Level.TROUBLE, (
@@ -140,19 +172,22 @@ def _about(account: AccountView, outcome: str) -> tuple[Level, str]:
     return Level.NOTE, "Read them in the provider's log; import a campaign for that number."
 
 
-def _advice(said: dict[str, Any]) -> str:
+def _advice(account: AccountView, said: dict[str, Any]) -> str:
     if said.get("state") == "no credentials":
-        return "Start `textbank serve` again where its secrets are set."
-    return "Set the right secrets and start `textbank serve` again; docs/providers.md says where."
+        return f"Start `textbank serve` again where its secrets are set. {_lost(account)}"
+    return (
+        f"Set the right secrets, which {account.kind.title} shows {account.kind.shown_at}, and "
+        "start `textbank serve` again."
+    )
 
 
-def _different(account: AccountView, theirs: object, nonce: str) -> list[str]:
+def _different(account: AccountView, theirs: object, nonce: str) -> list[Secret]:
     """The secrets that are known here and there, and are not the same."""
     if not isinstance(theirs, dict) or not theirs:
         return []
     ours = marks_of(account.name, account.kind, nonce)
     both = [one for one in account.kind.secrets if one.name in ours and one.name in theirs]
-    return [one.label for one in both if ours[one.name] != theirs[one.name]]
+    return [one for one in both if ours[one.name] != theirs[one.name]]
 
 
 async def _health(port: int) -> dict[str, object]:

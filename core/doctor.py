@@ -15,11 +15,11 @@ from core.checkup_accounts import look_at_accounts, look_at_clock
 from core.checkup_database import (
     look_at_file,
     look_at_log,
-    look_at_outbox,
     look_at_requests,
     look_at_room,
     look_at_writing,
 )
+from core.checkup_outbox import look_at_outbox, outbox_of
 from core.checkup_refusals import look_at_refusals
 from core.checkup_serving import ask_serve
 from core.clock import Clock, utc_now
@@ -63,9 +63,10 @@ async def _examine_contents(
 ) -> AsyncIterator[Finding]:
     serving = await ask_serve(path, port, needed=bool(await accounts_of(reader)))
     yield serving.finding
-    async for finding in look_at_accounts(reader, clock, serving):
+    outbox = await outbox_of(reader, clock())
+    async for finding in look_at_accounts(reader, clock, serving, outbox.held):
         yield finding
-    async for finding in look_at_outbox(reader, clock()):
+    async for finding in look_at_outbox(reader, clock(), outbox):
         yield finding
     async for finding in look_at_refusals(reader):
         yield finding

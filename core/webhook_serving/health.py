@@ -94,6 +94,7 @@ class Health:
             "warnings": self.watch.warnings(name, now),
             "credentials_accepted": self.watch.accepted(name),
             "forged_calls": self._count(name, CallOutcome.FORGED),
+            "forged_in_a_row": self.figures.forged_in_a_row.get(name, 0),
             "forged_lately": self.watch.is_forged(name),
             "unreadable_calls": self._count(name, CallOutcome.UNREADABLE),
             "unknown_line_texts": self._count(name, CallOutcome.UNKNOWN_LINE),

@@ -29,7 +29,7 @@ MOST_FORGED: Final = 3
 """So many refused calls in a row are trouble where signed ones came: strangers call, too."""
 
 FORGED_WORDS: Final = (
-    "its calls are refused, their signatures are not right: texts are lost, STOPs among them. "
+    "its calls are refused, their signatures are not right: texts are not taken, STOPs among them. "
     "The secret here or the public address is not what its provider signs with"
 )
 
@@ -91,7 +91,7 @@ class AccountWatch:
             if before is None or not before.refused:
                 log.warning(
                     "account %s: its provider refuses the credentials that are set here: %s "
-                    "Nothing leaves, and what contacts text is refused and lost. "
+                    "Nothing leaves, and what contacts text is refused. "
                     "Set the right ones and start `textbank serve` again.",
                     gateway.name,
                     refused,

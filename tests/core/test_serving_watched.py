@@ -110,7 +110,9 @@ async def test_a_wrong_secret_is_said_by_serve_and_by_the_doctor(
             # Whoever looks it over has the right one: it must not say that all is well.
             monkeypatch.setenv(TOKEN, simulator.credentials["auth_token"])
             found = await findings(desk, port)
-            differ = [one for one in found if "the secrets of `serve` differ" in one.words]
+            differ = [
+                one for one in found if "its Auth Token differs from the one here" in one.words
+            ]
             assert [one.level for one in differ] == [Level.TROUBLE]
             refusals = [one for one in found if "refuses the credentials" in one.words]
             assert [one.level for one in refusals] == [Level.TROUBLE]
@@ -144,6 +146,10 @@ async def test_right_secrets_are_well_until_only_forged_calls_come(
                 for _ in range(2):
                     await client.post(hook, data={})
                 assert (await health(port, "ok"))[0] == 200  # A stranger may knock.
+                found = await findings(desk, port)
+                [wrong] = [one for one in found if "2 calls had a wrong signature" in one.words]
+                assert (wrong.level, "none was right since" in wrong.words) == (Level.TROUBLE, True)
+                assert "A stranger may have called. If not: Compare the " in wrong.advice
                 await client.post(hook, data={})
             # Whoever calls may be a stranger still: it is told, and nothing is to be started anew.
             status, shape = await health(port, "warning")
@@ -155,6 +161,8 @@ async def test_right_secrets_are_well_until_only_forged_calls_come(
             assert "--public-url" in refused[0].advice
             await simulator.network.say(LINE, MARIA, "Hello again")
             assert (await health(port, "ok"))[0] == 200
+            wrong = next(one for one in await findings(desk, port) if "3 calls had" in one.words)
+            assert (wrong.level, "the latest was right" in wrong.words) == (Level.NOTE, True)
 
 
 async def test_the_doctor_hears_of_what_was_lost_and_of_a_sender_that_stands(

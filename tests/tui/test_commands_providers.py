@@ -94,6 +94,87 @@ def test_without_a_keyring_the_variable_is_named(textbank: CommandLine) -> None:
     assert "TEXTBANK_TWILIO_TEXAS_AUTH_TOKEN" in said
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+@pytest.mark.parametrize(
+    ("variables", "words"),
+    [
+        ({}, "Auth Token: not known here. Set TEXTBANK_TWILIO_AUTH_TOKEN.\n"),
+        ({"TEXTBANK_TWILIO_AUTH_TOKEN": TOKEN}, "from the variable TEXTBANK_TWILIO_AUTH_TOKEN"),
+    ],
+)
+def test_nobody_is_asked_for_a_secret_that_could_not_be_kept(
+    textbank: CommandLine, variables: dict[str, str], words: str
+) -> None:
+    """On a terminal of a server, which has no keyring."""
+    without = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    ours, theirs = os.openpty()
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-m", "tui", *ADD, "--database", str(textbank.database)],
+            stdin=theirs,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            env=os.environ | without | variables,
+            start_new_session=True,
+        )
+    finally:
+        os.close(ours)
+        os.close(theirs)
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert words in ran.stdout
+    assert "keyring" not in ran.stdout
+
+
+def test_a_webhooks_address_is_said_whole_and_what_came_by_it(textbank: CommandLine) -> None:
+    said = textbank(*ADD, "--name", "main")
+    assert "Twilio: /webhooks/main below the public address of `textbank serve`" in said
+    base = "webhook_url=https://texts.example.org"
+    changing = ("providers", "change", "main", "--set")
+    assert "Twilio: https://texts.example.org/webhooks/main\n" in textbank(*changing, base, ADMIN)
+    said = textbank.fails(1, *changing, f"{base}/webhooks/main", ADMIN)
+    assert "give https://texts.example.org." in said
+    said = textbank.fails(1, "serve", "--public-url", "https://texts.example.org/webhooks/main")
+    assert "give https://texts.example.org." in said
+
+    assert "No text from a phone has ever come from Twilio." in textbank("providers", "list")
+    contacts = textbank.write("contacts.csv", f"Phone,First name\n{MARIA},Maria\n")
+    textbank("import", contacts, "--campaign", "A", "--provider", "main", "--line", LINE)
+    textbank("reply", "1", "Hello")
+    with closing(sqlite3.connect(textbank.database)) as connection, connection:
+        connection.execute(
+            "UPDATE text SET direction = 'in', state = 'received', at = 1800000000000000"
+        )
+    assert "Latest text from a phone: " in textbank("providers", "list")
+    [account] = textbank.json("providers", "list")["accounts"]
+    assert account["latest_text"] == "2027-01-15T08:00:00.000000Z"
+
+
+def test_what_cannot_be_tried_is_said(textbank: CommandLine) -> None:
+    adding = ("providers", "add", "vonage", "--set", "api_key=0a1b2c3d", *NOWHERE)
+    textbank(*adding, "--secrets-stdin", ADMIN, typed="secret\nsigning\n")
+    ran = textbank.run("providers", "test", "vonage")
+    assert ran.code == 1
+    labels = ["Signature method of webhooks", "Signature secret of webhooks"]
+    assert f"Cannot be tried: {' and '.join(labels)}. The first call of Vonage shows" in ran.out
+    shape = json.loads(textbank.run("providers", "test", "vonage", "--json").out)
+    assert shape["not_tried"] == labels
+
+
+def test_a_missing_extra_is_said_at_once(
+    textbank: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "httptools", None)
+    for command in (ADD, ("providers", "list")):
+        assert 'pipx install --force ".[gateways]"' in textbank.run(*command).err
+    assert "“gateways”, which is not installed" in textbank.fails(1, "providers", "test", "twilio")
+    found = json.loads(textbank.run("doctor", "--port", "9", "--json").out)["findings"]
+    [account] = [one for one in found if one["area"] == "account"]
+    assert account["level"] == "trouble"
+    assert 'pipx install --force ".[gateways]"' in account["advice"]
+
+
 def test_secrets_are_changed_by_administrators_alone(textbank: CommandLine, vault: Vault) -> None:
     textbank(*ADD, "--secrets-stdin", typed=f"{TOKEN}\n")
     changing = ("providers", "change", "twilio", "--secrets-stdin")
@@ -205,7 +286,7 @@ def test_a_campaign_on_an_account_names_a_line_and_shows_what_it_does(
     found = json.loads(textbank.run("doctor", "--json").out)["findings"]
     troubles = {one["area"]: one["finding"] for one in found if one["level"] == "trouble"}
     assert set(troubles) == {"account", "webhooks", "outbox"}
-    assert "nobody carries them" in troubles["outbox"]
+    assert "nobody sends what is in the outbox" in troubles["outbox"]
     assert all(one["advice"] for one in found if one["level"] == "trouble")
 
 
