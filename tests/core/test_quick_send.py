@@ -12,10 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, update
 
-from core import first_few
+from core import first_few, quick_send
 from core import first_message_records as records
 from core import first_messages as first
-from core import quick_send
 from core.domain import SetAside, TextKind, TextState
 from core.errors import BadInput, NotAllowed, NotFound, NothingLeaves, SendingRefused
 from core.models import campaigns, lines, texts
