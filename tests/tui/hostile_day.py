@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 from collections.abc import Sequence
@@ -9,7 +10,11 @@ from contextlib import closing
 from pathlib import Path
 
 from core.database import Database
+from core.domain import Behavior
+from core.gateways import network_path
 from core.list_order import rank_of
+from core.providers.simulator import Simulator
+from core.simulation import put_in_service
 from core.stored import instant, microseconds, stored_body
 from tests.tui.harness import NOW
 from tests.tui.hostile import in_groups
@@ -73,7 +78,7 @@ class Day:
 
     def _campaign(self, campaign: int, name: str, **values: object) -> None:
         self.insert("line", id=campaign, organization_id=1, provider="simulator",
-                    number=f"+1202555{campaign:04d}", behavior="type1")  # fmt: skip
+                    number=_line(campaign), behavior="type1")  # fmt: skip
         self.insert("campaign", id=campaign, organization_id=1, line_id=campaign, name=name,
                     description=name, default_country="US", created_at=self._at,
                     **values)  # fmt: skip
@@ -170,6 +175,16 @@ def fill_day(path: Path, bodies: Sequence[tuple[str, str]]) -> None:
     Database.open(path).close_now()
     with closing(sqlite3.connect(path)) as connection, connection:
         Day(connection, bodies).fill()
+    asyncio.run(_put_in_service(network_path(path)))
+
+
+async def _put_in_service(network: Path) -> None:
+    """Let the simulated network carry what the first campaign sends."""
+    simulator = Simulator(network)
+    try:
+        await put_in_service(simulator, _line(1), Behavior.TYPE_1)
+    finally:
+        await simulator.close()
 
 
 def _name(body: str) -> str:
@@ -178,6 +193,10 @@ def _name(body: str) -> str:
 
 def _around(body: str, more: str) -> str | bytes:
     return stored_body(f"{body}{more}{body[:80]}")
+
+
+def _line(campaign: int) -> str:
+    return f"+1202555{campaign:04d}"
 
 
 def _number(contact: int) -> str:

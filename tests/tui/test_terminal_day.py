@@ -24,12 +24,6 @@ pytestmark = pytest.mark.xdist_group("terminal day")  # What it sets up is set u
 WHEEL_DOWN = b"\x1b[<65;105;20M"
 """The wheel of the mouse, over the panel on the right."""
 
-CLICK_ON_TOAST = b"\x1b[<0;100;37M\x1b[<0;100;37m"
-"""A click where the newest of the messages stands that go away by themselves."""
-
-FAILED = 20
-"""More first messages than fail."""
-
 
 def step(terminal: Terminal, *keys: str, words: Sequence[str] = (), then: float = 0.0) -> None:
     """Press keys; wait for a frame with these words."""
@@ -87,13 +81,7 @@ def send_first_messages(terminal: Terminal, bodies: Sequence[tuple[str, str]]) -
         step(terminal, key, words=[number_of(first + n + 1)])
     step(terminal, "Q", words=["now, one after the other?"], then=0.4)
     step(terminal, "y", words=["Done."], then=0.1)
-    start = len(terminal.output)
-    step(terminal, "enter", words=["All first messages are sent."], then=0.1)
-    for _ in range(FAILED):
-        terminal.write(CLICK_ON_TOAST)
-        terminal.rest(0.02)
-    # What would not leave is told above these words, and for long.
-    terminal.wait_frame("goes to the conversations", since=start)
+    step(terminal, "enter", words=["All first messages are sent.", "goes to the conversations"])
     step(terminal, "escape", words=["h Hide", number_of(1)], then=0.3)
 
 
