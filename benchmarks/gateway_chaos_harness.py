@@ -68,11 +68,12 @@ TOO_MUCH: dict[str, Any] = {
 }
 """Now and then a provider takes no more."""
 AWAY: dict[str, Any] = {
-    # Whoever says this may have taken it: these texts arrive.
+    # Whoever says this may have taken it: these texts arrive, and no report tells of them.
     "error_status": 503,
     "retry_after": 1,
     "api_error": {"rate": 0},
     "api_error_after": {"next": 2},
+    "lose_report": {"rate": 1},
 }
 """Or is away for a moment, and asks for patience."""
 AS_EVER: dict[str, Any] = {name: STORM.get(name, 0) for name in AWAY}
@@ -213,8 +214,16 @@ async def _overload(http: httpx.Client, gateways: Sequence[Gateway], day: Day) -
         for trouble in (AWAY, TOO_MUCH):
             await asyncio.sleep(day.seconds / 6)
             _control(http, gateway, "PATCH", "faults", AS_EVER | trouble)
-            await asyncio.sleep(0.2)
+            until = time.monotonic() + day.seconds / 3
+            while _has_more(http, gateway) and time.monotonic() < until:  # noqa: ASYNC110 (another's)
+                await asyncio.sleep(0.05)
             _control(http, gateway, "PATCH", "faults", AS_EVER)
+
+
+def _has_more(http: httpx.Client, gateway: Gateway) -> bool:
+    """Whether some of the next texts are still to meet the trouble that was set."""
+    faults = _control(http, gateway, "GET", "faults", None)
+    return any(faults[name]["next"] for name in ("api_error", "api_error_after"))
 
 
 # At the end
