@@ -88,3 +88,15 @@ async def test_it_looks_like_textual_s_own(compact: bool) -> None:
             await pilot.pause()
             looks.append((app.drawn(), [sorted(key.classes) for key in app.shown()]))
     assert looks[0] == looks[1]
+
+
+async def test_a_key_is_shown_whole_or_not_at_all() -> None:
+    app = Workshop(KeyFooter)
+    # " p Pull  j Jam" and "▏^p palette " fill 26 cells.
+    async with app.run_test(size=(25, 8), notifications=True) as pilot:
+        two = [("Pull", False), PALETTE]
+        await until(lambda: app.words() == two, "the second key has no room")
+        for width, shown in ((26, [two[0], ("Jam", False), PALETTE]), (19, two), (18, [PALETTE])):
+            await pilot.resize_terminal(width, 8)
+            await until(lambda shown=shown: app.words() == shown, f"{width} cells are filled")
+            assert "palette" in app.drawn()
