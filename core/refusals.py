@@ -23,6 +23,7 @@ IN_A_ROW = 3
 
 _WHY = {
     Refusal.UNKNOWN_LINE: "the sending number is none that this account can text from",
+    Refusal.UNKNOWN_NUMBER: "the contact's number is none that can be texted",
     Refusal.INVALID: "it cannot use the text, its number or its line",
 }
 
@@ -112,7 +113,9 @@ async def refused_in_a_row(reader: Reader, line_id: int, after: int) -> str:
     reasons = {reason for reason, refused in rows if refused}
     if len(rows) < IN_A_ROW or not all(refused for _, refused in rows) or len(reasons) > 1:
         return ""
-    return str(reasons.pop())
+    reason = str(reasons.pop())
+    # Landlines one after another are a matter of the list: the next contact may have a telephone.
+    return "" if _WHY[Refusal.UNKNOWN_NUMBER] in reason else reason
 
 
 @dataclass(slots=True)

@@ -59,6 +59,8 @@ class Refusal(StrEnum):
     """It answers that its own servers cannot work."""
     UNKNOWN_LINE = "unknown_line"
     """The line is none of the account's, or carries no texts."""
+    UNKNOWN_NUMBER = "unknown_number"
+    """The contact's number is none that can be texted."""
     INVALID = "invalid"
     """The text, its number or its line is none that the provider can use."""
     BLOCKED = "blocked"

@@ -28,6 +28,7 @@ from core.providers.http_client import (
     NO_ENTRY,
     NO_MONEY,
     NO_SUCH_LINE,
+    NO_SUCH_NUMBER,
     NOT_OUR_LINE,
     OPTED_OUT,
     HttpClient,
@@ -65,6 +66,7 @@ MEANINGS: Final[dict[str, Meaning]] = {
     "10011": BUSY,
     "40011": BUSY,
     "40305": NO_SUCH_LINE,  # Invalid “from” address.
+    "40310": NO_SUCH_NUMBER,  # Invalid “to” address.
     "40318": BUSY,  # The sender's queue is full.
     "20100": NO_MONEY,
     "40333": NO_MONEY,  # The profile's limit for a day; its status is 429.

@@ -32,6 +32,7 @@ from core.providers.http_client import (
     BUSY,
     DENIED,
     NO_SUCH_LINE,
+    NO_SUCH_NUMBER,
     OPTED_OUT,
     SUSPENDED,
     HttpClient,
@@ -64,6 +65,8 @@ API: Final = "https://api.twilio.com"
 CONSENTS_API: Final = "https://accounts.twilio.com"
 
 MEANINGS: Final[dict[str, Meaning]] = {
+    "21211": NO_SUCH_NUMBER,  # Invalid “To”.
+    "21614": NO_SUCH_NUMBER,  # “To” is no mobile number.
     "21606": NO_SUCH_LINE,  # “From” is no number of theirs that may text.
     "21610": OPTED_OUT,  # The recipient is unsubscribed.
     "20003": DENIED,  # Wrong credentials, or none for what was asked.

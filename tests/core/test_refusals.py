@@ -32,7 +32,7 @@ from tests.core.gateway_world import ACCOUNT, LOST, Wire, on_account
 from tests.core.world import ADMINISTRATOR, World
 
 NO_SUCH_LINE = SendResult(Outcome.REFUSED, code="40305", refusal=Refusal.UNKNOWN_LINE)
-NO_NUMBER = SendResult(Outcome.REFUSED, code="40310", refusal=Refusal.INVALID)
+NO_NUMBER = SendResult(Outcome.REFUSED, code="40310", refusal=Refusal.UNKNOWN_NUMBER)
 WORDS = (
     "The provider refused it: the sending number is none that this account can text from (40305)."
 )
@@ -130,6 +130,18 @@ async def test_what_is_refused_for_several_reasons_or_now_and_then_stops_nothing
         assert progress.state is QuickSendState.FINISHED
         outcomes = await run.outcomes()
         assert (outcomes.sent, outcomes.refused) == (15, 5)
+
+
+async def test_numbers_that_cannot_be_texted_stop_nothing_however_many_follow_each_other(
+    database_path: Path,
+) -> None:
+    async with fall(database_path, *[NO_NUMBER] * 7) as day:
+        progress, run = await day.run()
+
+        assert progress.state is QuickSendState.FINISHED
+        outcomes = await run.outcomes()
+        assert (outcomes.sent, outcomes.refused) == (13, 7)
+        assert outcomes.refusals[0].startswith("The provider refused it: the contact's number")
 
 
 async def test_a_run_of_two_waits_to_say_that_both_were_refused(database_path: Path) -> None:

@@ -86,7 +86,7 @@ async def test_a_text_leaves_as_twilio_wants_it() -> None:
         (429, 20429, Outcome.RETRYABLE, Refusal.RATE_LIMITED),
         (400, 21611, Outcome.RETRYABLE, Refusal.RATE_LIMITED),
         (400, 14107, Outcome.RETRYABLE, Refusal.RATE_LIMITED),
-        (400, 21211, Outcome.REFUSED, Refusal.INVALID),
+        (400, 21211, Outcome.REFUSED, Refusal.UNKNOWN_NUMBER),
         (500, 20003, Outcome.AMBIGUOUS, None),
     ],
 )
