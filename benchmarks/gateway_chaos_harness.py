@@ -63,7 +63,7 @@ STORM: dict[str, Any] = {
 TOO_MUCH: dict[str, Any] = {
     # Whoever says this has not taken the text.
     "error_status": 429,
-    "api_error": {"next": 3},
+    "api_error": {"next": 2},
     "api_error_after": {"rate": 0},
 }
 """Now and then a provider takes no more."""
@@ -72,7 +72,7 @@ AWAY: dict[str, Any] = {
     "error_status": 503,
     "retry_after": 1,
     "api_error": {"rate": 0},
-    "api_error_after": {"next": 2},
+    "api_error_after": {"next": 1},
     "lose_report": {"rate": 1},
 }
 """Or is away for a moment, and asks for patience."""
