@@ -57,6 +57,9 @@ _REFUSED: Final = {
     CallOutcome.NO_CREDENTIALS: _plain(503, "It cannot be checked yet. Please try again."),
 }
 
+_IN_LOG: Final = {CallOutcome.NOTHING: "nothing to store"}
+"""Outcomes that their names alone do not explain."""
+
 
 @dataclass(frozen=True, slots=True)
 class WebhookEndpoint:
@@ -108,7 +111,7 @@ class WebhookEndpoint:
             scope["method"],
             account,
             reply.status,
-            outcome.value,
+            _IN_LOG.get(outcome, outcome.value),
             seconds * 1_000,
         )
 

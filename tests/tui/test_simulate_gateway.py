@@ -79,7 +79,6 @@ def test_the_lines_it_prints_put_its_account_into_a_database(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     textbank = CommandLine(tmp_path)
-    textbank.write("contacts.csv", f"Phone,First name\n{MARIA},Maria\n")
     monkeypatch.chdir(tmp_path)
     hook = "http://127.0.0.1:8799/webhooks/main"
     with running("vonage", "--port", "0", "--webhook-url", hook) as process:
@@ -92,8 +91,19 @@ def test_the_lines_it_prints_put_its_account_into_a_database(
             if line.startswith("export "):
                 name, _, value = line.removeprefix("export ").partition("=")
                 monkeypatch.setenv(name, value)
+        # Whoever copies them texts from no other database.
+        shells = "\n".join(lines).split("in a third:")
+        assert all("\nexport TEXTBANK_DATABASE=trial.sqlite\n" in one for one in shells)
+        [rows] = [shlex.split(line)[1] for line in lines if line.startswith("printf ")]
+        textbank.write("trial.csv", rows.replace("\\n", "\n"))
         commands = [shlex.split(line)[1:] for line in lines if line.startswith("textbank ")]
-        assert [command[0] for command in commands] == ["providers", "import", "serve", "doctor"]
+        assert [command[0] for command in commands] == [
+            "providers",
+            "import",
+            "serve",
+            "send-first",
+            "doctor",
+        ]
         textbank(*commands[0])
         textbank(*commands[1])
         assert commands[2] == ["serve", "--port", "8799"]

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 NUMBER = "+14155550100"
 """The number it texts from, where nobody says otherwise: a fictional one."""
 CONTACT = "+14155550134"
+_DATABASE = "export TEXTBANK_DATABASE=trial.sqlite"
+"""Before all else: what is tried here is kept apart from real campaigns."""
 _PORT = 8766
 _HOOK = f"http://127.0.0.1:{_PORT}{WEBHOOKS}"
 
@@ -192,8 +194,11 @@ def _lines(
         yield f"  {name:<22} {first}"
         yield from (f"  {'':<22} {line}" for line in more)
     yield ""
-    yield "Have textbank text through it, in another shell:"
+    yield "Have textbank text through it, in a second shell; the last line stays running:"
     yield from (f"  {line}" for line in _next(gateway, account))
+    yield ""
+    yield "Text somebody, and look everything over, in a third:"
+    yield from (f"  {line}" for line in _then(account))
     json, control = "-H 'Content-Type: application/json'", f"{gateway.url}/simulator"
     tries = {
         "Test the credentials, and send a text:": vendor.examples(gateway.url),
@@ -223,6 +228,7 @@ def _next(gateway: GatewaySimulator, account: Account) -> Iterator[str]:
     path = urlsplit(account.webhook_url)
     last = path.path.rpartition("/")[2]
     name = last if last and WEBHOOKS in path.path else kind.name
+    yield _DATABASE
     for secret in kind.secrets:
         value = shlex.quote(gateway.credentials[secret.name])
         yield f"export {variable(name, secret.name)}={value}"
@@ -237,10 +243,19 @@ def _next(gateway: GatewaySimulator, account: Account) -> Iterator[str]:
     settings = " ".join(f"--set {key}={shlex.quote(value)}" for key, value in given.items())
     arranged = "" if account.behavior is None else f" --behavior {account.behavior.value}"
     yield f"textbank providers add {kind.name} --name {name} {settings}{arranged} --administrator"
-    yield (
-        f"textbank import contacts.csv --campaign Trial --provider {name} "
-        f"--line {account.numbers[0]}"
-    )
-    port = path.port if account.webhook_url else None
-    yield "textbank serve" + (f" --port {port}" if port and port != _PORT else "")
-    yield "textbank doctor" + (f" --port {port}" if port and port != _PORT else "")
+    yield f"printf 'Phone,First name\\n{CONTACT},Maria\\n' > trial.csv"
+    line = account.numbers[0]
+    yield f"textbank import trial.csv --campaign Trial --provider {name} --line {line}"
+    yield f"textbank serve{_at_port(account)}"
+
+
+def _then(account: Account) -> Iterator[str]:
+    """The lines of a shell that text somebody while `serve` runs."""
+    yield _DATABASE
+    yield 'textbank send-first 1 --text "Will you vote?"'
+    yield f"textbank doctor{_at_port(account)}"
+
+
+def _at_port(account: Account) -> str:
+    port = urlsplit(account.webhook_url).port if account.webhook_url else None
+    return f" --port {port}" if port and port != _PORT else ""
