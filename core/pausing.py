@@ -16,6 +16,7 @@ from math import inf
 from time import monotonic
 from typing import Final
 
+from core.pending import WAITING
 from core.providers.base import Outcome, Refusal, SendResult
 
 log = logging.getLogger(__name__)
@@ -162,6 +163,8 @@ class Pauses:
                 known = self._troubles.get(place)
                 if known is not None and leaving.order > known.since:
                     del self._troubles[place]
+                    if known.times:
+                        log.warning("%s: what waited is sent again", _named(place))
             self._good[leaving.account] = self._seconds()
 
     def forget(self, account: str) -> None:
@@ -198,15 +201,20 @@ class Pauses:
             trouble.times += 1
             trouble.since = next(self._orders)
             pause = max(pause, patience.pause(trouble.times))
+            # Said once: what follows are tries of the same.
             log.log(
                 logging.WARNING if trouble.times == 1 else logging.INFO,
-                "account %s, %s: nothing is sent for %.0f s: %s",
-                place[0],
-                "all lines" if place[1] is None else f"line {place[1]}",
-                pause,
-                result.refusal or "answers are lost",
+                "%s: nothing is sent for now, and it is tried again by itself: %s",
+                _named(place),
+                patience.words.removeprefix(WAITING) or "answers of the provider are lost.",
             )
         trouble.until = max(trouble.until, self._seconds() + pause)
+
+
+def _named(place: _Place) -> str:
+    """An account or a line for the log, which holds no numbers."""
+    account, line_id = place
+    return f"account {account}, {'all lines' if line_id is None else f'line {line_id}'}"
 
 
 def _places(leaving: Leaving) -> list[_Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
@@ -394,6 +395,24 @@ async def test_a_line_that_the_account_may_not_use_stops_no_other(scene: Scene) 
     await scene.send(2)
     assert len(scene.account.sent) == 12
     assert scene.account.checks == 0
+
+
+async def test_trouble_and_its_end_are_said_once(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    await queued(scene, 3)
+    scene.account.rule = lambda text: SendResult(Outcome.RETRYABLE, refusal=Refusal.UNREACHABLE)
+    for _ in range(5):
+        await scene.send(60)
+    scene.account.rule = lambda text: TAKEN
+    for _ in range(3):
+        await scene.send(120)
+
+    assert await scene.states() == {"sent": 3}
+    said = [one.getMessage() for one in caplog.records if one.levelno >= logging.WARNING]
+    assert ["all lines: " in one for one in said] == [True, True]
+    assert "the provider cannot be reached." in said[0]
+    assert said[1].endswith("what waited is sent again")
 
 
 async def test_an_account_that_was_changed_is_tried_at_once(scene: Scene) -> None:
