@@ -35,10 +35,11 @@ def is_installed(extra: str) -> bool:
 
 
 def how_to_install(extra: str) -> str:
-    """The commands that install an extra; nothing is to be fetched by name from an index."""
+    """The commands that install an extra, from a checkout, with those that are there already."""
+    extras = ",".join(one for one in MODULES if one == extra or is_installed(one))
     return (
-        f'In the folder of textbank\'s checkout: pipx install --force ".[{extra}]" '
-        f'(or, in an environment of your own: pip install ".[{extra}]").'
+        f'In the folder of textbank\'s checkout: pipx install --force ".[{extras}]" '
+        f'(or, in an environment of your own: pip install ".[{extras}]").'
     )
 
 

@@ -44,7 +44,7 @@ from core.database import Database
 from core.desk import Desk
 from core.domain import Behavior
 from core.errors import BadInput, NotAllowed, NotFound, TrainingOnly
-from core.extras import MODULES, is_installed
+from core.extras import MODULES, how_to_install, is_installed
 from core.models import lines
 from core.training.database import mark_as_training
 from core.web_addresses import checked_address, checked_public_address
@@ -477,6 +477,8 @@ def test_an_extra_is_known_by_all_that_it_brings(
     assert is_installed(extra)
     monkeypatch.setitem(sys.modules, MODULES[extra][-1], None)
     assert not is_installed(extra)
+    # What is there is not taken away again.
+    assert 'pipx install --force ".[gateways,web]"' in how_to_install(extra)
 
 
 def test_naming_accounts_loads_neither_http_nor_a_keyring() -> None:

@@ -167,12 +167,12 @@ def test_a_missing_extra_is_said_at_once(
 ) -> None:
     monkeypatch.setitem(sys.modules, "httptools", None)
     for command in (ADD, ("providers", "list")):
-        assert 'pipx install --force ".[gateways]"' in textbank.run(*command).err
+        assert 'pipx install --force ".[gateways,web]"' in textbank.run(*command).err
     assert "“gateways”, which is not installed" in textbank.fails(1, "providers", "test", "twilio")
     found = json.loads(textbank.run("doctor", "--port", "9", "--json").out)["findings"]
     [account] = [one for one in found if one["area"] == "account"]
     assert account["level"] == "trouble"
-    assert 'pipx install --force ".[gateways]"' in account["advice"]
+    assert 'pipx install --force ".[gateways,web]"' in account["advice"]
 
 
 def test_secrets_are_changed_by_administrators_alone(textbank: CommandLine, vault: Vault) -> None:

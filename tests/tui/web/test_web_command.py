@@ -52,7 +52,7 @@ def test_without_the_extra_it_says_how_to_get_it(
     ran = textbank.run("web", "--port", "0")
 
     assert ran.code == 1
-    assert 'pipx install --force ".[web]"' in ran.err
+    assert 'pipx install --force ".[gateways,web]"' in ran.err
 
 
 def test_the_other_commands_need_nothing_of_it(
