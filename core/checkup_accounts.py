@@ -130,7 +130,7 @@ def _about_waiting(account: AccountView, held: Held, found: AccountCheck | None)
 async def _look_at_calls(
     reader: Reader, account: AccountView, serving: Serving, now: datetime
 ) -> Finding:
-    """Whether the provider has ever called, as far as its calls are kept."""
+    """Whether a call of the provider was ever taken, as far as they are kept."""
     from core.account_gateways import WEBHOOKS, webhook_url
 
     name, title = f"Account {account.name} ({account.kind.title})", account.kind.title
@@ -140,22 +140,19 @@ async def _look_at_calls(
         return ok("account", f"{name}: the latest text from a phone came {ago} ago.")
     hook = webhook_url(account, serving.public_url)
     where = hook or f"{WEBHOOKS}{account.name} below the public address"
-    # The webhooks of accounts count what they refuse; one of no account counts nothing.
-    probe = f"{hook.removesuffix(account.name)}anybody" if hook else ""
-    leads = (
-        ""
-        if not probe
-        else (
-            f" `curl {probe}` says “There is no such webhook.” where the address leads to "
-            "`textbank serve`."
+    leads = ""
+    if hook:
+        # What calls an account's is counted as refused; one of no account counts nothing.
+        leads = (
+            f" `curl {hook.removesuffix(account.name)}anybody` says “There is no such webhook.” "
+            "where the address leads to `textbank serve`."
         )
-    )
     reports = await has_report(reader, account)
     words = "delivery reports come, but no text" if reports else "no call"
     return Finding(
         "account",
         Level.NOTE,
-        f"{name}: {words} has ever come: no STOP would be heard of, if that is no chance.",
+        f"{name}: {words} was ever taken. If phones did text it, no STOP arrives either.",
         f"See that {title} has {where} for inbound texts, then text {account.lines[0].number} "
         f"from a phone of your own.{leads}",
     )

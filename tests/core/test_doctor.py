@@ -470,7 +470,7 @@ async def test_whether_a_provider_has_ever_called(
     settings = f'{{"account_sid": "{SID}", "webhook_url": "https://texts.example.org"}}'
     settings = settings.replace("}", ', "api_url": "http://127.0.0.1:9"}')
     changed(f"UPDATE gateway_account SET settings = '{settings}'")(database_path)
-    silent = one_of(await examined(database_path), "account", "no call has ever come")
+    silent = one_of(await examined(database_path), "account", "no call was ever taken")
     assert silent.level is Level.NOTE
     assert "https://texts.example.org/webhooks/twilio" in silent.advice
     assert "curl https://texts.example.org/webhooks/anybody" in silent.advice

@@ -157,7 +157,7 @@ def test_what_cannot_be_tried_is_said(textbank: CommandLine) -> None:
     ran = textbank.run("providers", "test", "vonage")
     assert ran.code == 1
     labels = ["Signature method of webhooks", "Signature secret of webhooks"]
-    assert f"Cannot be tried: {' and '.join(labels)}. The first call of Vonage shows" in ran.out
+    assert f"Cannot be tried: {', '.join(labels)}, whether calls of Vonage arrive here." in ran.out
     shape = json.loads(textbank.run("providers", "test", "vonage", "--json").out)
     assert shape["not_tried"] == labels
 

@@ -174,12 +174,9 @@ async def test(run: Run, name: NameArgument) -> None:
 
 def _untried(account: AccountView, labels: Sequence[str]) -> Iterator[str]:
     title = account.kind.title
-    if labels:
-        yield f"Cannot be tried: {' and '.join(labels)}. The first call of {title} shows it."
-    yield (
-        f"Nor can the way from {title} to here: text one of the account's numbers from a phone of "
-        "your own, then see `textbank doctor`."
-    )
+    untried = [*labels, f"whether calls of {title} arrive here"]
+    yield f"Cannot be tried: {', '.join(untried)}. Its first call shows that."
+    yield "Text one of the account's numbers from a phone of your own, then see `textbank doctor`."
 
 
 async def change(
