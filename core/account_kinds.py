@@ -65,6 +65,8 @@ class AccountKind:
     """Whether the provider's own opt-out list can be written."""
     calls_again: bool = False
     """Whether a call that we refuse comes again for a day; elsewhere it is soon lost."""
+    tries: str = "a few times"
+    """How it tries a call that is not answered with 2xx, or not at all, in words."""
 
     @property
     def shown_by_calls(self) -> list[str]:
@@ -98,6 +100,7 @@ KINDS: dict[str, AccountKind] = {
             (Secret("auth_token", "Auth Token"),),
             texts_per_second=1,
             shown_at="in the Console, under Account info",
+            tries="once",
             list_setting="messaging_service_sid",
             writes_list=True,
         ),
@@ -118,6 +121,7 @@ KINDS: dict[str, AccountKind] = {
             (Secret("api_key", "API key (KEY…)"),),
             texts_per_second=1,
             shown_at="in Mission Control, under Keys & Credentials",
+            tries="three times within seconds",
             list_setting="messaging_profile_id",
         ),
         AccountKind(
@@ -142,6 +146,7 @@ KINDS: dict[str, AccountKind] = {
             texts_per_second=1,
             shown_at="in the Bandwidth App, under API users and Applications",
             calls_again=True,
+            tries="for a day",
         ),
         AccountKind(
             "vonage",
@@ -165,6 +170,7 @@ KINDS: dict[str, AccountKind] = {
             texts_per_second=1,
             shown_at="in the Dashboard, under API settings",
             calls_again=True,
+            tries="for a day",
         ),
         AccountKind(
             "plivo",

@@ -19,6 +19,7 @@ from core.checkup_database import (
     look_at_room,
     look_at_writing,
 )
+from core.checkup_missed import look_at_missed
 from core.checkup_outbox import look_at_outbox, outbox_of
 from core.checkup_refusals import look_at_refusals
 from core.checkup_serving import ask_serve
@@ -65,6 +66,8 @@ async def _examine_contents(
     yield serving.finding
     outbox = await outbox_of(reader, clock())
     async for finding in look_at_accounts(reader, clock, serving, outbox.held):
+        yield finding
+    async for finding in look_at_missed(reader, serving, clock()):
         yield finding
     async for finding in look_at_outbox(reader, clock(), outbox):
         yield finding

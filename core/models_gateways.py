@@ -1,4 +1,4 @@
-"""Real gateways, as tables: accounts at providers, and what their opt-out lists are told.
+"""Real gateways, as tables: accounts at providers, their opt-out lists, and calls not taken.
 
 No secret is in here: those are found by `core.credentials`.
 """
@@ -70,5 +70,35 @@ class ProviderConsent(SQLModel, table=True):
     changed_at: datetime = moment()
 
 
+class MissedCalls(SQLModel, table=True):
+    """Calls of an account's webhook that were not taken on one day, by what became of them."""
+
+    __tablename__ = "missed_call"
+
+    account_id: int = Field(primary_key=True, foreign_key="gateway_account.id")
+    outcome: str = Field(primary_key=True)
+    """As the receiver's figures call it."""
+    day: int = Field(primary_key=True)
+    """Days since 1970, in UTC."""
+    calls: int
+    first_at: datetime = moment()
+    last_at: datetime = moment()
+
+
+class ServeRun(SQLModel, table=True):
+    """One run of `textbank serve`: outside of them nothing receives what providers call."""
+
+    __tablename__ = "serve_run"
+
+    id: int | None = Field(default=None, primary_key=True)
+    began_at: datetime = moment()
+    seen_at: datetime = moment()
+    """When it was last known to run."""
+    ended: bool
+    """Whether it ended by itself, and `seen_at` is that moment."""
+
+
 gateway_accounts = table(GatewayAccount)
 provider_consents = table(ProviderConsent)
+missed_calls = table(MissedCalls)
+serve_runs = table(ServeRun)

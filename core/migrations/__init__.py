@@ -4,7 +4,7 @@ The ids stand here as well as in the scripts so that an up-to-date database is
 recognized without importing Alembic; a test holds the two together.
 """
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Every revision this textbank knows, oldest first."""
 
 HEAD = REVISIONS[-1]

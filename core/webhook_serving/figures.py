@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from core.missed_calls import Missed
 
 _SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
@@ -58,6 +61,8 @@ class Tally:
     count: int = 0
     at: float = 0.0
     """In seconds since 1970."""
+    since: float = 0.0
+    """When for the first time, by the same."""
 
 
 class Figures:
@@ -125,6 +130,7 @@ class Figures:
         }
         self.forged_in_a_row: dict[str, int] = {}
         """How many calls of each account had a wrong signature since the last right one."""
+        self._missed: dict[tuple[str, CallOutcome], Tally] = {}
 
     def called(self, account: str, outcome: CallOutcome, seconds: float, at: float) -> None:
         """Count a call that was answered."""
@@ -139,6 +145,9 @@ class Figures:
         took.observe(seconds)
         if outcome in (CallOutcome.STORED, CallOutcome.REPEATED, CallOutcome.NOTHING):
             self.last_call[account] = at
+        elif account != UNKNOWN:
+            missed = self._missed.setdefault((account, outcome), Tally(since=at))
+            missed.count, missed.at = missed.count + 1, at
         if outcome in _WATCHED:
             tally = self._tallies[outcome][account]
             tally.count, tally.at = tally.count + 1, at
@@ -150,6 +159,20 @@ class Figures:
     def tally(self, account: str, outcome: CallOutcome) -> Tally:
         """How many calls of an account were forged, unreadable or for an unknown line."""
         return self._tallies[outcome].get(account, Tally())
+
+    def take_missed(self) -> list[Missed]:
+        """The calls of accounts that were not taken since this was asked last."""
+        taken, self._missed = self._missed, {}
+        return [
+            Missed(
+                account,
+                outcome.value,
+                tally.count,
+                datetime.fromtimestamp(tally.since, UTC),
+                datetime.fromtimestamp(tally.at, UTC),
+            )
+            for (account, outcome), tally in taken.items()
+        ]
 
     def stored(self, calls: int, seconds: float) -> None:
         """Count a transaction."""

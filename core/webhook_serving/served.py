@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from collections.abc import Collection
 from time import monotonic
 from typing import Final, cast
 
 from core.account_gateways import AccountGateway
 from core.credentials import marks_of
-from core.errors import BadInput, TextbankError
+from core.errors import BadInput, DatabaseError, TextbankError
 from core.gateways import Gateways
 from core.providers.webhook import WebhookReader
 
@@ -45,9 +46,32 @@ class ServedAccounts:
         """
         async with self._looking:
             if monotonic() - self._looked >= LOOK_EVERY:
-                self.failed = await self._gateways.look(busy=False)
+                before, self.failed = self.failed, await self._gateways.look(busy=False)
+                self._tell(before)
                 await asyncio.to_thread(self._mark)
                 self._looked = monotonic()
+
+    def _tell(self, before: Collection[str]) -> None:
+        """Say of which accounts no call can be checked, and of which it can be again."""
+        for name in self.failed.keys() - before:
+            account = self._gateways.account(name)
+            # One that was changed is served as it was.
+            if account is not None and self._gateways.opened(name) is None:
+                log.warning(
+                    "account %s: as long as it cannot be used its calls are answered with 503, and "
+                    "nothing of them is kept. %s tries a call %s: requests to opt out may be "
+                    "lost.",
+                    name,
+                    account.kind.title,
+                    account.kind.tries,
+                )
+        for name in before:
+            if name not in self.failed and self._gateways.opened(name) is not None:
+                log.warning(
+                    "account %s can be used now, and its calls are taken. "
+                    "`textbank doctor` shows how many were not.",
+                    name,
+                )
 
     def _mark(self) -> None:
         """Mark the secrets of what was opened just now: those that it works with."""
@@ -95,7 +119,11 @@ class ServedAccounts:
         found = self._gateways.opened(name)
         if found is None:
             # Maybe it was added just now.
-            await self.look()
+            try:
+                await self.look()
+            except DatabaseError:
+                if name not in self.failed:
+                    raise
             found = self._gateways.opened(name)
         if found is not None and not found.simulated:
             # What is no simulation has been opened for an account, and reads webhooks.

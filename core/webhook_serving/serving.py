@@ -31,6 +31,7 @@ from core.webhook_serving.endpoint import WebhookEndpoint
 from core.webhook_serving.figures import Figures
 from core.webhook_serving.health import Health
 from core.webhook_serving.open_files import most_connections, quiet_accepting
+from core.webhook_serving.remembering import Remembering
 from core.webhook_serving.served import ServedAccounts
 from core.webhook_serving.storing import Storing
 from core.webhook_serving.watching import AccountWatch
@@ -134,6 +135,8 @@ class Receiver:
             worker = Worker(database, gateways, clock)
             carrying = Steps() if self._how.sending else None
             async with (
+                # It ends last: what is refused until then is noted.
+                Remembering(database, figures, clock),
                 Storing(database, clock, figures) as storing,
                 self._behind(worker, served, watch, carrying),
             ):
