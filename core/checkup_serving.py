@@ -106,7 +106,7 @@ def _look_at_served(account: AccountView, serving: Serving) -> Iterator[Finding]
         yield Finding(
             "account",
             Level.NOTE if is_right else Level.TROUBLE,
-            f"{name}: its {secret.label} differs from the one here.",
+            f"{name}: its secret “{secret.label}” differs from the one here.",
             _about_secret(account, secret, is_right=bool(is_right)),
         )
     trouble, forged = str(said.get("trouble") or ""), said.get("forged_calls") or 0
@@ -134,7 +134,11 @@ def _look_at_served(account: AccountView, serving: Serving) -> Iterator[Finding]
 def _about_secret(account: AccountView, secret: Secret, *, is_right: bool) -> str:
     """What to do about a secret that is another one here than at `serve`."""
     title = account.kind.title
-    put_right = "Set that one here, too." if is_right else "Start `textbank serve` again with it."
+    put_right = (
+        "Set that one here, too."
+        if is_right
+        else "Start `textbank serve` again with the right one."
+    )
     if secret.checks_calls and is_right:
         return f"That of `serve` is right: calls of {title} were signed with it. {put_right}"
     if secret.checks_calls:

@@ -511,6 +511,6 @@ async def test_a_secret_that_only_calls_show_is_tried_by_no_command(
     serving = Serving(ok("webhooks", ""), True, "", "nonce", {"vonage": said}, names)
 
     [differs] = [one for one in look_at_served(account, serving) if "differs" in one.words]
-    assert "its Signature secret of webhooks differs from the one here" in differs.words
+    assert "its secret “Signature secret of webhooks” differs from the one here" in differs.words
     assert (differs.level, advice in differs.advice) == (level, True), differs
     assert "providers test" not in differs.advice
