@@ -146,7 +146,7 @@ def test_an_export_is_utf_8_whatever_the_terminal_speaks(textbank: CommandLine) 
     assert row.startswith(f"Rivière,{MARIA},")
     assert "¡No más!" in row
     saved = textbank.folder / "opt-outs.csv"
-    assert "1 opt-outs written" in textbank("export", "opt-outs", "--output", saved)
+    assert "1 opt-out written" in textbank("export", "opt-outs", "--output", saved)
     assert saved.read_bytes() == ran.stdout
 
 

@@ -235,4 +235,5 @@ async def export_opt_outs(
             return
         with atomic_text_file(output) as file:
             count = await export(desk.reader, file, organization, desk.now())
-    print(f"{count:,} opt-outs written to {for_display(str(output))}.")
+    opt_outs = counted_words(count, "opt-out", "opt-outs")
+    print(f"{opt_outs} written to {for_display(str(output))}.")
