@@ -1,6 +1,6 @@
 """The vendors' own libraries take the signatures that are made here, and refuse changed ones.
 
-They are slow to load, so that each test loads its own.
+They are slow to load, so that each test loads its own, and each is loaded in one process.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ def holds(check: Any, *args: Any, **named: Any) -> bool:
     return True
 
 
+@pytest.mark.xdist_group("twilio")
 @given(URLS, URLS, PAIRS, st.booleans())
 def test_twilios_validator_and_ours_are_of_one_mind(
     url: str, called: str, pairs: list[tuple[str, str]], same: bool
@@ -77,6 +78,7 @@ def test_twilios_validator_and_ours_are_of_one_mind(
     assert not validator.validate(url, ImmutableMultiDict([*pairs, ("Added", "x")]), signature)
 
 
+@pytest.mark.xdist_group("twilio")
 @given(st.dictionaries(WORDS, WORDS, max_size=3), st.booleans())
 def test_twilios_validator_takes_our_json(content: dict[str, str], changed: bool) -> None:
     from twilio.request_validator import RequestValidator
@@ -89,6 +91,7 @@ def test_twilios_validator_takes_our_json(content: dict[str, str], changed: bool
     assert not RequestValidator(TWILIO_TOKEN).validate(url, f"{body} ", signature)
 
 
+@pytest.mark.xdist_group("telnyx")
 @pytest.mark.parametrize("body", [b"{}", '{"text": "¡No! 🛑"}'.encode()])
 def test_telnyxs_library_takes_our_signature(body: bytes) -> None:
     from telnyx.lib.webhook_verification import WebhookVerificationError, verify_webhook_signature
@@ -108,6 +111,7 @@ def test_telnyxs_library_takes_our_signature(body: bytes) -> None:
             verify_webhook_signature(wrong_body, wrong_headers, key)
 
 
+@pytest.mark.xdist_group("telnyx")
 def test_telnyxs_client_unwraps_our_call() -> None:
     from telnyx import Telnyx
 
@@ -125,6 +129,7 @@ def test_telnyxs_client_unwraps_our_call() -> None:
     assert unwrapped.data.event_type == "message.received"
 
 
+@pytest.mark.xdist_group("plivo")
 @given(URLS, PAIRS, st.sampled_from(["POST", "GET"]))
 def test_plivos_validators_and_ours_are_of_one_mind(
     url: str, pairs: list[tuple[str, str]], method: str
@@ -155,6 +160,7 @@ def test_plivos_validators_and_ours_are_of_one_mind(
 HMACS = [method for method in SignatureMethod if method is not SignatureMethod.MD5_HASH]
 
 
+@pytest.mark.xdist_group("vonage")
 @given(st.dictionaries(KEYS, WORDS, min_size=1, max_size=4), st.sampled_from(HMACS))
 def test_vonages_library_takes_our_sig(params: dict[str, str], method: SignatureMethod) -> None:
     from vonage_http_client.auth import Auth
@@ -171,6 +177,7 @@ def test_vonages_library_takes_our_sig(params: dict[str, str], method: Signature
     assert not auth.check_signature({**params, "sig": plain})
 
 
+@pytest.mark.xdist_group("vonage")
 @pytest.mark.parametrize("secret", [SIGNATURE_SECRET * 2, "a secret of 32 letters, and more"])
 def test_vonages_library_takes_our_token(secret: str) -> None:
     from vonage_jwt.verify_jwt import verify_signature
@@ -182,6 +189,7 @@ def test_vonages_library_takes_our_token(secret: str) -> None:
     assert not verify_signature(f"{token[:-4]}AAAA", secret)
 
 
+@pytest.mark.xdist_group("bandwidth")
 def test_bandwidths_models_and_our_reader_are_of_one_mind() -> None:
     from bandwidth.models import InboundCallback, StatusCallback
 
