@@ -223,7 +223,10 @@ def _checked(kind: AccountKind, settings: Mapping[str, str]) -> dict[str, str]:
     missing = [one for one in known.values() if one.required and one.name not in kept]
     if missing:
         words = ", ".join(f"{one.name} ({one.label})" for one in missing)
-        raise BadInput(f"{kind.title} needs {words}. Give it with --set NAME=VALUE.")
+        raise BadInput(
+            f"{kind.title} needs {words}, and shows what it asks for {kind.shown_at}. "
+            "Give each with --set NAME=VALUE."
+        )
     for one in known.values():
         if one.name in kept and not re.fullmatch(one.form, kept[one.name]):
             raise BadInput(
