@@ -172,6 +172,7 @@ def test_a_missing_extra_is_said_at_once(
     found = json.loads(textbank.run("doctor", "--port", "9", "--json").out)["findings"]
     [account] = [one for one in found if one["area"] == "account"]
     assert account["level"] == "trouble"
+    assert "No account can be used here" in account["finding"]
     assert 'pipx install --force ".[gateways,web]"' in account["advice"]
 
 
