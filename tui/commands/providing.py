@@ -14,23 +14,15 @@ from core.domain import Behavior
 from core.errors import BadInput
 from core.safe_text import for_display
 from tui.commands.account_secrets import Kept, StdinOption, keep_secrets
+from tui.commands.account_words import account_shape, account_title, account_words, heard
 from tui.commands.administering import OrganizationOption
 from tui.commands.files import FIRST_ORGANIZATION
 from tui.commands.running import Run, add_command
-from tui.commands.shapes import moment
 from tui.widgets.labels import counted_words
-from tui.widgets.when import moment_words
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from core.accounts import AccountView
     from tui.commands.shapes import Shape
-
-BEHAVIORS = {
-    Behavior.TYPE_1: "nothing is blocked until you press Opt Out",
-    Behavior.TYPE_2: "the provider answers STOP by itself and blocks",
-}
 
 SettingsOption = Annotated[
     list[str] | None,
@@ -115,9 +107,12 @@ async def add(
         account = await add_account(desk, draft, owner)
     asked = secrets_stdin or (sys.stdin.isatty() and keyring_is_safe())
     kept = keep_secrets(account, from_stdin=secrets_stdin, anew=secrets_stdin) if asked else Kept()
-    said = [f"Added {for_display(account.name)}, an account at {kind.title}.", *_words(account)]
+    said = [
+        f"Added {for_display(account.name)}, an account at {kind.title}.",
+        *account_words(account),
+    ]
     last = f"Try it: textbank providers test {account.name}"
-    run.show(_shape(account, None), [*said, *kept.told, last])
+    run.show(account_shape(account, None), [*said, *kept.told, last])
     _warn_of_missing()
     kept.end()
 
@@ -128,18 +123,20 @@ async def list_accounts(run: Run) -> None:
     from core.accounts import ADDING, accounts_of
 
     async with run.desk() as desk:
-        accounts = await accounts_of(desk.reader)
-        latest = [await latest_text(desk.reader, account) for account in accounts]
+        found = [
+            (account, await latest_text(desk.reader, account))
+            for account in await accounts_of(desk.reader)
+        ]
     lines = [
         line
-        for account, at in zip(accounts, latest, strict=True)
-        for line in (_title(account), *_words(account), _heard(account, at))
+        for account, at in found
+        for line in (account_title(account), *account_words(account), heard(account, at))
     ]
     run.show(
-        {"accounts": [_shape(account, at) for account, at in zip(accounts, latest, strict=True)]},
+        {"accounts": [account_shape(account, at) for account, at in found]},
         lines or [f"There is no account yet. {ADDING}"],
     )
-    if accounts:
+    if found:
         _warn_of_missing()
 
 
@@ -216,8 +213,8 @@ async def change(
         latest = await latest_text(desk.reader, account)
     asked = secrets or secrets_stdin
     kept = keep_secrets(account, from_stdin=secrets_stdin) if asked else Kept()
-    shape = _shape(account, latest) | {"lifted_blocks": lifted}
-    run.show(shape, [_title(account), *_words(account), *_lifted(lifted), *kept.told])
+    shape = account_shape(account, latest) | {"lifted_blocks": lifted}
+    run.show(shape, [account_title(account), *account_words(account), *_lifted(lifted), *kept.told])
     kept.end()
 
 
@@ -255,38 +252,6 @@ def _settings(given: Sequence[str] | None, *, may_be_empty: bool = False) -> dic
     return found
 
 
-def _title(account: AccountView) -> str:
-    return f"{account.name}: {account.kind.title}, {for_display(account.organization)}"
-
-
-def _words(account: AccountView) -> Iterator[str]:
-    from core.account_gateways import WEBHOOKS, webhook_url
-    from core.credentials import find_secret, how_to_give
-
-    own = account.behavior is None
-    behavior = account.behavior or account.kind.behavior
-    whose = "the provider's own way" if own else "as you arranged"
-    yield f"    STOP: {behavior}, {BEHAVIORS[behavior]} ({whose}); toll-free lines are type2"
-    yield f"    Pace of new lines: {account.pace:,} a second"
-    for name, value in account.settings.items():
-        yield f"    {name}: {for_display(value)}"
-    hook = webhook_url(account)
-    below = f"{WEBHOOKS}{account.name} below the public address of `textbank serve`"
-    yield f"    Webhook, to be given to {account.kind.title}: {for_display(hook or below)}"
-    for secret in account.kind.secrets:
-        found = find_secret(account.name, account.kind, secret)
-        unknown = f"not known here. {how_to_give(account.name, secret)}"
-        yield f"    {secret.label}: {f'from the {found.where}' if found else unknown}"
-    for line in account.lines:
-        yield f"    Line {line.number}: {line.behavior}"
-
-
-def _heard(account: AccountView, latest: datetime | None) -> str:
-    if latest is not None:
-        return f"    Latest text from a phone: {moment_words(latest)}"
-    return f"    No text from a phone has ever come from {account.kind.title}."
-
-
 def _warn_of_missing() -> None:
     """Say at once that no account can be used here, where that is so."""
     from core.account_gateways import gateways_missing
@@ -294,36 +259,3 @@ def _warn_of_missing() -> None:
 
     if not is_installed(GATEWAYS):
         print(f"textbank: {gateways_missing()}", file=sys.stderr)
-
-
-def _shape(account: AccountView, latest: datetime | None) -> Shape:
-    from core.account_gateways import webhook_url
-    from core.credentials import find_secret
-
-    found = {
-        secret.name: find_secret(account.name, account.kind, secret)
-        for secret in account.kind.secrets
-    }
-    return {
-        "id": account.id,
-        "account": account.name,
-        "provider": account.kind.name,
-        "organization": account.organization,
-        "settings": dict(account.settings),
-        "behavior": (account.behavior or account.kind.behavior).value,
-        "behavior_is_arranged": account.behavior is not None,
-        "texts_per_second": account.pace,
-        "webhook": webhook_url(account) or None,
-        "latest_text": moment(latest),
-        "secrets": {
-            name: None if secret is None else secret.source.value for name, secret in found.items()
-        },
-        "lines": [
-            {
-                "number": line.number,
-                "behavior": line.behavior.value,
-                "texts_per_second": line.texts_per_second,
-            }
-            for line in account.lines
-        ],
-    }
