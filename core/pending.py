@@ -26,32 +26,30 @@ async def waiting_texts(reader: Reader) -> array[int]:
 
 async def states_of(reader: Reader, ids: array[int]) -> Counter[TextState]:
     """How many of these texts are in which state now."""
-    states: Counter[TextState] = Counter()
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        rows = await reader.bulk(
-            f"SELECT state, count(*) FROM text WHERE id IN ({','.join('?' * len(some))}) "
-            "GROUP BY state",
-            some,
-        )
-        for state, count in rows:
-            states[TextState(state)] += count
-    return states
+    counted = await _counted(reader, ids, "state")
+    return Counter({TextState(state): count for state, count in counted.items()})
 
 
 async def reasons_of(reader: Reader, ids: array[int]) -> Counter[str]:
     """Why those of these texts failed that did, each reason with how many."""
-    reasons: Counter[str] = Counter()
+    return await _counted(reader, ids, "reason", "AND state = 'failed'")
+
+
+async def _counted(
+    reader: Reader, ids: array[int], column: str, condition: str = ""
+) -> Counter[str]:
+    """How many of these texts have which value there."""
+    found: Counter[str] = Counter()
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         rows = await reader.bulk(
-            f"SELECT reason, count(*) FROM text WHERE id IN ({','.join('?' * len(some))}) "
-            "AND state = 'failed' GROUP BY reason",
+            f"SELECT {column}, count(*) FROM text WHERE id IN ({','.join('?' * len(some))}) "
+            f"{condition} GROUP BY 1",
             some,
         )
-        for reason, count in rows:
-            reasons[reason] += count
-    return reasons
+        for value, count in rows:
+            found[value] += count
+    return found
 
 
 async def due_texts(reader: Reader, now: datetime) -> int:

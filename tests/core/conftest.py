@@ -10,7 +10,8 @@ import pytest
 
 from core.database import Database
 from core.desk import Desk
-from tests.core.world import JO, open_desk
+from tests.core.gateway_world import Clock
+from tests.core.world import ADMINISTRATOR, JO, open_desk
 
 
 @pytest.fixture(scope="session")
@@ -35,4 +36,17 @@ def database_path(_migrated_database: Path, tmp_path: Path) -> Path:
 async def desk(database_path: Path) -> AsyncIterator[Desk]:
     """The desk of the texter "jo", closed after the test."""
     async with open_desk(database_path, JO) as desk:
+        yield desk
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands until it is moved."""
+    return Clock()
+
+
+@pytest.fixture
+async def office(database_path: Path, clock: Clock) -> AsyncIterator[Desk]:
+    """The desk of an administrator, by this test's clock."""
+    async with open_desk(database_path, ADMINISTRATOR, clock) as desk:
         yield desk

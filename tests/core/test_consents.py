@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,14 +24,8 @@ THERE = "+12025550177"
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def desk(database_path: Path, clock: Clock) -> AsyncIterator[Desk]:
-    async with open_desk(database_path, ADMINISTRATOR, clock) as desk:
-        yield desk
+def desk(office: Desk) -> Desk:
+    return office
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +16,7 @@ from core.models import lines
 from core.providers.base import InboundMessage, Outcome, Refusal, SendResult
 from core.undo import opt_in
 from tests.core.gateway_world import ACCOUNT, TAKEN, Clock, Wire, on_account, worker_of
-from tests.core.world import ADMINISTRATOR, DANA, LINE, MARIA, SAM, World, open_desk
+from tests.core.world import ADMINISTRATOR, DANA, LINE, MARIA, SAM, World
 
 SERVICE = "MG0123456789abcdef0123456789abcdef"
 SECOND, THIRD = "+12025550199", "+12025550198"
@@ -38,14 +37,8 @@ class SlowWire(Wire):
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def desk(database_path: Path, clock: Clock) -> AsyncIterator[Desk]:
-    async with open_desk(database_path, ADMINISTRATOR, clock) as desk:
-        yield desk
+def desk(office: Desk) -> Desk:
+    return office
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -23,18 +21,12 @@ from core.providers.base import (
 from core.settling import Answer
 from core.worker import Worker
 from tests.core.gateway_world import LOST, Clock, Wire, on_account, worker_of
-from tests.core.world import ADMINISTRATOR, DANA, LINE, MARIA, SAM, World, open_desk
+from tests.core.world import DANA, LINE, MARIA, SAM, World
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def desk(database_path: Path, clock: Clock) -> AsyncIterator[Desk]:
-    async with open_desk(database_path, ADMINISTRATOR, clock) as desk:
-        yield desk
+def desk(office: Desk) -> Desk:
+    return office
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,18 +16,12 @@ from core.leaving import CONFIRMATION_LIFE, FATE_UNKNOWN, NOT_IN_TIME, OPTED_OUT
 from core.providers.base import OutboundText, Outcome, Refusal, SendResult
 from core.worker import Worker
 from tests.core.gateway_world import ACCOUNT, Clock, Wire, on_account, worker_of
-from tests.core.world import ADMINISTRATOR, MARIA, SAM, World, open_desk
+from tests.core.world import MARIA, SAM, World
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def desk(database_path: Path, clock: Clock) -> AsyncIterator[Desk]:
-    async with open_desk(database_path, ADMINISTRATOR, clock) as desk:
-        yield desk
+def desk(office: Desk) -> Desk:
+    return office
 
 
 @pytest.fixture

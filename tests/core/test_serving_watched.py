@@ -111,7 +111,9 @@ async def test_a_wrong_secret_is_said_by_serve_and_by_the_doctor(
             monkeypatch.setenv(TOKEN, simulator.credentials["auth_token"])
             found = await findings(desk, port)
             differ = [
-                one for one in found if "its secret “Auth Token” differs from the one here" in one.words
+                one
+                for one in found
+                if "its secret “Auth Token” differs from the one here" in one.words
             ]
             assert [one.level for one in differ] == [Level.TROUBLE]
             refusals = [one for one in found if "refuses the credentials" in one.words]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +14,7 @@ from core.inbox import UNBLOCKED
 from core.models import lines
 from core.providers.base import InboundMessage, OutboundText, Outcome, Refusal, SendResult
 from tests.core.gateway_world import ACCOUNT, Clock, Wire, on_account, worker_of
-from tests.core.world import ADMINISTRATOR, LINE, MARIA, World, make_campaign, open_desk
+from tests.core.world import LINE, MARIA, World, make_campaign
 
 SERVICE = {"messaging_service_sid": "MG0123456789abcdef0123456789abcdef"}
 PROFILE = {"messaging_profile_id": "4001"}
@@ -60,14 +58,8 @@ class Account:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def desk(database_path: Path, clock: Clock) -> AsyncIterator[Desk]:
-    async with open_desk(database_path, ADMINISTRATOR, clock) as desk:
-        yield desk
+def desk(office: Desk) -> Desk:
+    return office
 
 
 async def account(
