@@ -235,6 +235,8 @@ def not_taken(
     meaning = (meanings or {}).get(code)
     if meaning is None or (answer.status >= 500 and meaning is not OPTED_OUT):
         meaning = _meaning_of(answer)
+    if meaning is DENIED and answer.status == 401:
+        meaning = NO_ENTRY  # Never about one text: RFC 9110, section 15.5.2.
     outcome, refusal = meaning
     return SendResult(
         outcome,
@@ -276,7 +278,9 @@ _CHECKED: Final[Mapping[Refusal, str]] = {
 
 def _meaning_of(answer: HttpAnswer) -> Meaning:
     match answer.status:
-        case 401 | 403:
+        case 401:
+            return NO_ENTRY
+        case 403:
             # The credentials, or the country, the line, the number: the account is asked.
             return DENIED
         case 402:

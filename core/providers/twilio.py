@@ -69,7 +69,7 @@ MEANINGS: Final[dict[str, Meaning]] = {
     "21614": NO_SUCH_NUMBER,  # “To” is no mobile number.
     "21606": NO_SUCH_LINE,  # “From” is no number of theirs that may text.
     "21610": OPTED_OUT,  # The recipient is unsubscribed.
-    "20003": DENIED,  # Wrong credentials, or none for what was asked.
+    "20003": DENIED,  # None for what was asked; with 401, wrong credentials.
     "20005": SUSPENDED,  # The account is not active.
     "20429": BUSY,
     "14107": BUSY,  # The sender's rate.

@@ -331,8 +331,6 @@ async def test_one_text_that_is_denied_to_good_credentials_is_refused(scene: Sce
 
     assert await scene.states() == {"failed": 5, "sent": 15}
     assert set(scene.account.times().values()) == {1}
-    # They were asked for once.
-    assert scene.account.checks == 1
     row = await scene.desk.reader.row("SELECT reason FROM text WHERE state = 'failed'")
     assert row is not None
     assert row[0] == "The provider refused it (21408)."
@@ -484,3 +482,79 @@ async def test_an_account_whose_gateway_fails_is_not_waited_for_for_ever(scene: 
     await scene.send(60)
 
     assert await scene.states() == {"sent": 2, "unknown": 1}
+
+
+# Who is meant by a denial
+
+
+async def test_credentials_that_were_good_before_a_denial_do_not_answer_for_it(
+    scene: Scene,
+) -> None:
+    await queued(scene, 40)
+    first: list[str] = []
+
+    def revoked_after_the_first(text: OutboundText) -> SendResult:
+        if first:
+            scene.account.credentials = BAD
+        first.append(text.number)
+        return DENIED
+
+    scene.account.rule = revoked_after_the_first
+    await scene.send()
+
+    assert await scene.states() == {"failed": 1, "queued": 39}
+    row = await scene.desk.reader.row("SELECT count(*) FROM text WHERE reason LIKE '%credentials.'")
+    assert row is not None
+    assert row[0] == len(scene.account.sent) - 1
+    # Trouble is believed for a while, and not asked for by each.
+    assert scene.account.checks == 2
+
+
+class SlowToSay(Account):
+    """An account that answers for its credentials when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.says = asyncio.Event(), asyncio.Event()
+
+    async def check(self) -> AccountCheck:
+        self.asked.set()
+        await self.says.wait()
+        return await super().check()
+
+
+async def test_denials_that_come_while_the_account_is_asked_share_the_next_answer() -> None:
+    account, found = SlowToSay(), denials.Denials(lambda: 0.0)
+    async with asyncio.timeout(10), asyncio.TaskGroup() as texts:
+        judged = [texts.create_task(found.judged(account, DENIED))]
+        await account.asked.wait()
+        judged += [texts.create_task(found.judged(account, DENIED)) for _ in range(4)]
+        await asyncio.sleep(0)
+        account.says.set()
+
+    assert {one.result().refusal for one in judged} == {Refusal.OTHER}
+    assert account.checks == 2
+
+
+async def test_where_every_text_is_denied_to_good_credentials_the_account_is_meant(
+    scene: Scene,
+) -> None:
+    numbers = people(50)
+    world = await on_account(scene.desk, Behavior.TYPE_1, numbers)
+    for number in numbers:
+        await scene.desk.opt_out(world.conversation_with(number))
+    # A key that may read, and not send.
+    scene.account.rule = lambda text: DENIED
+
+    await scene.send(10)
+    assert await scene.states() == {"failed": 5, "queued": 45}
+    before = len(scene.account.sent)
+    await scene.send(4)
+    assert len(scene.account.sent) == before
+
+    # One was denied for its number; when others are taken it is about one text again.
+    denied = scene.account.sent[-1].number
+    scene.account.rule = lambda text: DENIED if text.number == denied else TAKEN
+    await scene.send(60)
+    await scene.send(60)
+    assert await scene.states() == {"failed": 6, "sent": 44}

@@ -106,7 +106,7 @@ async def test_a_refusal_of_an_opted_out_contact_is_a_block(kind: str) -> None:
 
 STATUSES = [
     (400, {}, Outcome.REFUSED, Refusal.INVALID, None),
-    (401, {}, Outcome.REFUSED, Refusal.DENIED, None),
+    (401, {}, Outcome.REFUSED, Refusal.BAD_CREDENTIALS, None),
     (402, {}, Outcome.REFUSED, Refusal.OUT_OF_MONEY, None),
     (403, {}, Outcome.REFUSED, Refusal.DENIED, None),
     (404, {}, Outcome.REFUSED, Refusal.INVALID, None),

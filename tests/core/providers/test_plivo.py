@@ -65,7 +65,7 @@ async def test_a_text_leaves_as_plivo_wants_it() -> None:
     ("status", "content", "refusal"),
     [
         (400, {"api_id": "x", "error": f"dst {NUMBER} is odd"}, Refusal.INVALID),
-        (401, b"Could not verify your access level", Refusal.DENIED),
+        (401, b"Could not verify your access level", Refusal.BAD_CREDENTIALS),
     ],
 )
 async def test_a_refusal_repeats_none_of_its_words(

@@ -79,7 +79,8 @@ async def test_a_text_leaves_as_twilio_wants_it() -> None:
 @pytest.mark.parametrize(
     ("status", "code", "outcome", "refusal"),
     [
-        (401, 20003, Outcome.REFUSED, Refusal.DENIED),
+        (401, 20003, Outcome.REFUSED, Refusal.BAD_CREDENTIALS),
+        (403, 20003, Outcome.REFUSED, Refusal.DENIED),
         (403, 20403, Outcome.REFUSED, Refusal.DENIED),
         (400, 20005, Outcome.REFUSED, Refusal.SUSPENDED),
         (401, 20005, Outcome.REFUSED, Refusal.SUSPENDED),
