@@ -49,7 +49,7 @@ from core.providers.base import DeliveryReport, Event, InboundMessage, Provider
 from core.providers.behaviors import read_verdict
 from core.request_words import phrases_of
 from core.triage_order import SUREST
-from core.unused_lines import add_line, unused_line_at
+from core.unused_lines import UnusedLine, add_line, is_blocked, unused_line_at
 
 TOLD_AND_BLOCKED = "The provider told this contact they are opted out and blocked the line."
 UNBLOCKED = "The contact texted START: the provider has lifted its block."
@@ -62,7 +62,8 @@ class Intake(StrEnum):
     REPEATED = "repeated"
     """It was stored before; nothing changed."""
     UNKNOWN_LINE = "unknown_line"
-    """No campaign uses that line, and it asked for no opt-out at a number of an account's."""
+    """No campaign uses that line, and it was neither a request to opt out nor a START that
+    counts for other lines, at a number of an account's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,10 @@ def receive_all(
 def _line_for_request(
     connection: Connection, provider: Provider, message: InboundMessage
 ) -> LineFacts | None:
-    """The line of an account's number that no campaign uses, made if this asks to opt out.
+    """The line of an account's number that no campaign uses, made if this is to be kept.
 
-    A keyword opts out by itself; what asks in other words is kept, for somebody to read.
+    A keyword opts out by itself; what asks in other words is kept, for somebody to read; and
+    START, where it lifts what blocks the account's other lines.
     """
     unused = unused_line_at(connection, provider.name, message.line)
     if unused is None:
@@ -120,13 +122,37 @@ def _line_for_request(
     _, keywords, requests = _words(
         unused.automatic_words, unused.request_words, provider.opt_out_keywords
     )
+    asked = detect(message.body, keywords, requests).kind
     if (
         message.verdict is Verdict.STOP
         or is_one_of(message.body, keywords)
-        or detect(message.body, keywords, requests).kind.asks_to_opt_out
+        or asked.asks_to_opt_out
+        or (unused.shares_list and _starts(connection, provider, unused, message, asked))
     ):
         return add_line(connection, unused)
     return None
+
+
+def _starts(
+    connection: Connection,
+    provider: Provider,
+    unused: UnusedLine,
+    message: InboundMessage,
+    asked: RequestKind,
+) -> bool:
+    """Whether this is a START; an everyday word that is one as well, only if it lifts a block."""
+    verdict = read_verdict(
+        message.body,
+        message.verdict,
+        unused.behavior,
+        provider.opt_out_keywords,
+        provider.start_keywords,
+    )
+    return verdict is Verdict.START and (
+        message.verdict is Verdict.START
+        or asked is RequestKind.OPT_IN
+        or is_blocked(connection, unused.account, message.number)
+    )
 
 
 def _received(row: RowMapping | None) -> Received:

@@ -18,7 +18,7 @@ from tests.core.world import LINE, MARIA, World, make_campaign
 
 SERVICE = {"messaging_service_sid": "MG0123456789abcdef0123456789abcdef"}
 PROFILE = {"messaging_profile_id": "4001"}
-SECOND, TOLL_FREE = "+12025550111", "+18335550111"
+SECOND, TOLL_FREE, UNUSED = "+12025550111", "+18335550111", "+12025550199"
 REFUSED = SendResult(Outcome.OPTED_OUT, code="21610", refusal=Refusal.BLOCKED)
 
 
@@ -107,6 +107,50 @@ async def test_start_on_another_list_lifts_nothing(
 
     await maria.says("START", second)
     assert (await desk.conversation(maria.there)).block is None
+
+
+@pytest.mark.parametrize("word", ["START", "yes"])
+async def test_start_to_a_number_that_no_campaign_uses_lifts_the_blocks_of_its_list(
+    desk: Desk, clock: Clock, word: str
+) -> None:
+    maria = await account(desk, clock, SERVICE)
+    maria.wire.start_keywords = frozenset({"start", "yes"})
+    await maria.says("STOP", SECOND)
+
+    await maria.says(word, UNUSED)
+
+    view = await desk.conversation(maria.there)
+    assert (view.block, view.texts[-1].body) == (None, UNBLOCKED)
+    # Nobody has told the contact of what is asked for since: our message does.
+    assert await maria.opt_out_there() == [SECOND]
+
+
+async def test_a_start_that_overtook_its_stop_counts_at_a_number_that_no_campaign_uses(
+    desk: Desk, clock: Clock
+) -> None:
+    maria = await account(desk, clock, SERVICE)
+    began = clock.now
+    await maria.says("START", UNUSED)
+    clock.now = began - timedelta(seconds=20)
+    await maria.says("STOP", SECOND)
+
+    assert (await desk.conversation(maria.there)).block is None
+
+
+@pytest.mark.parametrize(("settings", "word"), [({}, "START"), (SERVICE, "yes")])
+async def test_what_lifts_no_block_at_a_number_that_no_campaign_uses_belongs_to_nobody(
+    desk: Desk, clock: Clock, settings: dict[str, str], word: str
+) -> None:
+    maria = await account(desk, clock, settings)
+    maria.wire.start_keywords = frozenset({"start", "yes"})
+    if word == "START":
+        await maria.says("STOP", SECOND)
+
+    await maria.says(word, UNUSED)
+
+    view = await desk.conversation(maria.there)
+    assert (view.block is not None) == (word == "START")
+    assert await desk.reader.row("SELECT 1 FROM line WHERE number = ?", (UNUSED,)) is None
 
 
 @pytest.mark.parametrize("line", [LINE, SECOND])
