@@ -17,7 +17,7 @@ from core.accounts import AccountView, accounts_in
 from core.clock import Clock, utc_now
 from core.denials import Denials
 from core.errors import BadInput, NotFound
-from core.pausing import Leaving, Pauses
+from core.pausing import Leaving, Pauses, Place
 from core.providers.base import Provider, SendResult, TellsOptOuts
 from core.providers.simulator import Simulator
 from core.training.database import is_training_file, refuse_real
@@ -116,6 +116,12 @@ class Gateways:
     def held_lines(self) -> list[int]:
         """The lines that are left alone for now, by their ids."""
         return [line for name, line in self._pauses.held_lines if not self._is_simulated(name)]
+
+    @property
+    def in_doubt(self) -> frozenset[Place]:
+        """The accounts and lines of which one text is tried before the rest."""
+        found = self._pauses.in_doubt(self._providers)
+        return frozenset(place for place in found if not self._is_simulated(place[0]))
 
     @property
     def told_now(self) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ from core.expiry import expire_confirmations
 from core.leaving import FACTS, Stop, facts_of, may_not_leave, stop_texts
 from core.models import lines, texts
 from core.pacing import Paces
+from core.pausing import Place, places_of
 from core.providers.base import OutboundText
 from core.stored import microseconds
 
@@ -96,6 +97,7 @@ def claim(
     ignore_hold: bool = False,
     providers: Collection[str] | None = None,
     held_lines: Collection[int] = (),
+    in_doubt: Collection[Place] = (),
 ) -> Claims:
     """Claim texts that are due, and settle those that may not leave (any more, or yet).
 
@@ -109,21 +111,26 @@ def claim(
         ignore_hold: Send confirmations now that are still held for undo.
         providers: The gateways that the worker can reach; None is all.
         held_lines: Lines that are left alone for now.
+        in_doubt: Accounts and lines of which one text goes alone: no more is claimed of them.
     """
     expire_confirmations(connection, now, LOOKED_AT)
     claims = Claims()
     leaving: list[RowMapping] = []
     paces = Paces(connection, now)
+    tried: set[Place] = set()
     looked_at = 0
     while not leaving:
         found = list(_due(connection, now, limit, ignore_hold, providers, paces, held_lines))
         stopped: list[tuple[RowMapping, Stop]] = []
         for row in found:
             stop = may_not_leave(row, now)
-            if stop is None:
-                leaving.append(row)
-            else:
+            if stop is not None:
                 stopped.append((row, stop))
+                continue
+            doubted = places_of(row["provider"], row["line_id"]) & set(in_doubt)
+            if tried.isdisjoint(doubted):
+                tried |= doubted
+                leaving.append(row)
         stop_texts(connection, stopped, now)
         looked_at += len(found)
         if not found or (not leaving and looked_at >= LOOKED_AT):

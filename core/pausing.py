@@ -9,7 +9,7 @@ neither lengthens nor ends it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from math import inf
@@ -85,8 +85,13 @@ PATIENCE: Final[Mapping[Refusal | None, Patience]] = {
 _LOST: Final = Patience(2.0, 300.0, "")
 """An outage: no text waits for it, for what was lost is not sent again."""
 
-_Place = tuple[str, int | None]
+Place = tuple[str, int | None]
 """An account, or one of its lines."""
+
+
+def places_of(account: str, line_id: int | None) -> set[Place]:
+    """The account and the line that a text leaves by."""
+    return {(account, None), (account, line_id)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,13 +126,13 @@ class Pauses:
 
     def __init__(self, seconds: Callable[[], float] = monotonic) -> None:
         self._seconds = seconds
-        self._troubles: dict[_Place, _Trouble] = {}
+        self._troubles: dict[Place, _Trouble] = {}
         self._good: dict[str, float] = {}
         self._orders = count()
 
     def lets(self, account: str, line_id: int | None = None) -> bool:
         """Whether a text may leave through an account, and from this line of it."""
-        return all(self._is_open(place) for place in {(account, None), (account, line_id)})
+        return all(self._is_open(place) for place in places_of(account, line_id))
 
     @property
     def held_lines(self) -> list[tuple[str, int]]:
@@ -138,17 +143,22 @@ class Pauses:
             if line_id is not None and not self._is_open((account, line_id))
         ]
 
+    def in_doubt(self, accounts: Iterable[str]) -> set[Place]:
+        """Which of these accounts, and which lines, one text is tried of before the rest."""
+        places = {*self._troubles, *((account, None) for account in accounts)}
+        return {place for place in places if self._is_in_doubt(place)}
+
     def leaves(self, account: str, line_id: int | None = None) -> Leaving:
         """Say that a text goes on the wire; `heed` must follow, whatever becomes of it."""
         leaving = Leaving(account, line_id, next(self._orders))
-        for place in _places(leaving):
+        for place in places_of(leaving.account, leaving.line_id):
             if self._is_in_doubt(place):
                 self._troubles.setdefault(place, _Trouble()).tried = leaving
         return leaving
 
     def heed(self, leaving: Leaving, result: SendResult) -> None:
         """Leave an account or its line alone for a while, or no longer, as its answer says."""
-        for place in _places(leaving):
+        for place in places_of(leaving.account, leaving.line_id):
             tried = self._troubles.get(place)
             if tried is not None and tried.tried is leaving:
                 tried.tried = None
@@ -159,7 +169,7 @@ class Pauses:
         elif result.outcome is Outcome.AMBIGUOUS:
             self._lost(leaving, result)
         elif result.outcome is not Outcome.RETRYABLE:
-            for place in _places(leaving):
+            for place in places_of(leaving.account, leaving.line_id):
                 known = self._troubles.get(place)
                 if known is not None and leaving.order > known.since:
                     del self._troubles[place]
@@ -173,11 +183,11 @@ class Pauses:
             del self._troubles[place]
         self._good.pop(account, None)
 
-    def _is_open(self, place: _Place) -> bool:
+    def _is_open(self, place: Place) -> bool:
         trouble = self._troubles.get(place)
         return trouble is None or (trouble.until <= self._seconds() and trouble.tried is None)
 
-    def _is_in_doubt(self, place: _Place) -> bool:
+    def _is_in_doubt(self, place: Place) -> bool:
         trouble = self._troubles.get(place)
         if trouble is not None and (trouble.times or trouble.lost):
             return True
@@ -193,7 +203,7 @@ class Pauses:
             self._pause(place, leaving, _LOST, result)
 
     def _pause(
-        self, place: _Place, leaving: Leaving, patience: Patience, result: SendResult
+        self, place: Place, leaving: Leaving, patience: Patience, result: SendResult
     ) -> None:
         trouble = self._troubles.setdefault(place, _Trouble())
         pause = min(result.retry_after or 0.0, LONGEST_ASKED)
@@ -211,12 +221,7 @@ class Pauses:
         trouble.until = max(trouble.until, self._seconds() + pause)
 
 
-def _named(place: _Place) -> str:
+def _named(place: Place) -> str:
     """An account or a line for the log, which holds no numbers."""
     account, line_id = place
     return f"account {account}, {'all lines' if line_id is None else f'line {line_id}'}"
-
-
-def _places(leaving: Leaving) -> list[_Place]:
-    places: list[_Place] = [(leaving.account, None)]
-    return places if leaving.line_id is None else [*places, (leaving.account, leaving.line_id)]

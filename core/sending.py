@@ -9,6 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from core.domain import TextState
+from core.errors import DatabaseError
 from core.outbox import Claim, Claims
 from core.settling import Answer
 
@@ -39,7 +40,11 @@ class Sending:
         self._ignore_hold = ignore_hold
         self._stopped = False
         self._on_the_wire: dict[_Carried, Claim] = {}
-        self._ended: list[tuple[_Carried, Claim]] = []
+        self._done: Counter[TextState] = Counter()
+        # What is not written down yet: kept until it is, whatever fails meanwhile.
+        self._answers: list[Answer] = []
+        self._unsent: list[Claim] = []
+        self._failed: BaseException | None = None
         self._news = asyncio.Event()
 
     def stop(self) -> None:
@@ -49,34 +54,41 @@ class Sending:
 
     async def run(self) -> Counter[TextState]:
         """Send until nothing is due; return how many texts ended in which state."""
-        done: Counter[TextState] = Counter()
         while not self._stopped and await self._worker.take_over():
             pass
         try:
             while True:
                 self._news.clear()
-                await self._settle(done)
+                await self._write_down()
+                if self._failed is not None:
+                    raise self._failed
                 pause: float | None = None
                 if len(self._on_the_wire) <= IN_FLIGHT - BATCH and not self._stopped:
                     claims = await self._claim()
                     if claims or claims.more:
                         continue
                     pause = self._pause(claims)
-                if pause is None and not self._on_the_wire and not self._ended:
-                    return done
+                if pause is None and not self._on_the_wire and not self._news.is_set():
+                    return self._done
                 with suppress(TimeoutError):
                     async with asyncio.timeout(pause):
                         await self._news.wait()
         finally:
-            # After a failure: what is on the wire has its answer written down all the same.
-            while self._on_the_wire:
-                await asyncio.wait(self._on_the_wire)
-                await self._settle(done)
+            await self._see_through()
+
+    async def _see_through(self) -> None:
+        """After a failure: what is on the wire has its answer written down all the same."""
+        while self._on_the_wire:
+            with suppress(DatabaseError):  # It is tried again.
+                await self._write_down()
+            if self._on_the_wire:
+                await asyncio.wait(self._on_the_wire, return_when=asyncio.FIRST_COMPLETED)
+        await self._write_down()
 
     async def _claim(self) -> Claims:
         # By a clock that nobody sets: a claim never outlives its seconds.
         began = monotonic()
-        claims = await self._worker.claim(BATCH, self._ignore_hold)
+        claims = await self._worker.claim(BATCH, self._ignore_hold, self._on_the_wire.values())
         for claimed in claims:
             task = asyncio.create_task(self._worker.carry(claimed, began, lambda: self._stopped))
             self._on_the_wire[task] = claimed
@@ -84,33 +96,30 @@ class Sending:
         return claims
 
     def _end(self, task: _Carried) -> None:
-        self._ended.append((task, self._on_the_wire.pop(task)))
+        claimed = self._on_the_wire.pop(task)
         self._news.set()
+        if task.cancelled():
+            return  # Nobody knows how far it came: its lease runs out.
+        if failed := task.exception():
+            self._failed = self._failed or failed
+            return
+        found = task.result()
+        if isinstance(found, Answer):
+            self._answers.append(found)
+        elif found is None:
+            self._unsent.append(claimed)
+        else:
+            self._done[found] += 1
 
-    async def _settle(self, done: Counter[TextState]) -> None:
-        while self._ended:
-            ended, self._ended = self._ended, []
-            answers: list[Answer] = []
-            unsent: list[Claim] = []
-            failed: BaseException | None = None
-            for task, claimed in ended:
-                if task.cancelled():
-                    continue  # Nobody knows how far it came: its lease runs out.
-                failed = failed or task.exception()
-                found = TextState.SENDING if task.exception() else task.result()
-                if isinstance(found, Answer):
-                    answers.append(found)
-                elif found is None:
-                    unsent.append(claimed)
-                elif not task.exception():
-                    done[found] += 1
-            if answers:
-                done.update(await self._worker.settle(answers))
-            if unsent:
+    async def _write_down(self) -> None:
+        while self._answers or self._unsent:
+            if answers := list(self._answers):
+                self._done.update(await self._worker.settle(answers))
+                del self._answers[: len(answers)]
+            if unsent := list(self._unsent):
                 await self._worker.release(unsent)
-                done[TextState.QUEUED] += len(unsent)
-            if failed is not None:
-                raise failed
+                self._done[TextState.QUEUED] += len(unsent)
+                del self._unsent[: len(unsent)]
 
     def _pause(self, claims: Claims) -> float | None:
         """How long to wait for the pace of a line, if anything waits for it."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from time import monotonic
+from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
 from core import consents, inbox, outbox, settling
@@ -24,7 +25,7 @@ from core.errors import DatabaseBusy, NotFound, TextbankError
 from core.gateways import Gateways
 from core.inbox import Intake
 from core.outbox import Claim, Claims
-from core.pausing import PATIENCE
+from core.pausing import PATIENCE, places_of
 from core.providers.base import (
     DeliveryReport,
     Event,
@@ -40,10 +41,16 @@ from core.sending import Sending
 from core.settling import Answer
 from core.training.database import is_training_file
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+T = TypeVar("T")
+R = TypeVar("R")
+
 log = logging.getLogger(__name__)
 
 BUSY_PAUSE = 0.5
-"""Seconds between two tries to write down an answer while the database is locked."""
+"""Seconds between two tries to write down what became of texts while the database is locked."""
 
 
 TELLINGS = 20
@@ -86,21 +93,50 @@ class Worker:
         # What is on the wire is seen through, even if this worker is told to stop.
         return await see_through(sending.run(), on_cancel=sending.stop)
 
-    async def claim(self, limit: int, ignore_hold: bool) -> Claims:
-        """Claim texts that are due, by a transaction of their own."""
+    async def claim(
+        self, limit: int, ignore_hold: bool, on_the_wire: Iterable[Claim] = ()
+    ) -> Claims:
+        """Claim texts that are due, by a transaction of their own.
+
+        Args:
+            limit: How many at most.
+            ignore_hold: Do not wait for undo windows or for times to try again.
+            on_the_wire: What has no answer yet: nothing is claimed beside it where it is not
+                known whether texts are taken.
+        """
+        in_doubt = self._gateways.in_doubt
+        under_way = {
+            place
+            for one in (on_the_wire if in_doubt else ())
+            for place in places_of(one.provider, one.line_id) & in_doubt
+        }
         return await self._database.write_behind(
             outbox.claim,
             uuid4().hex,
             self._clock(),
             limit=limit,
             ignore_hold=ignore_hold,
-            providers=self._gateways.names,
-            held_lines=self._gateways.held_lines,
+            providers=[name for name in self._gateways.names if (name, None) not in under_way],
+            held_lines=[
+                *self._gateways.held_lines,
+                *(line_id for _, line_id in under_way if line_id is not None),
+            ],
+            in_doubt=in_doubt,
         )
 
     async def release(self, claims: Sequence[Claim]) -> None:
         """Give back what was claimed and not put on the wire."""
-        await self._database.write_behind(outbox.release_all, claims, self._clock())
+        await self._write_surely(outbox.release_all, claims)
+
+    async def _write_surely(
+        self, transaction: Callable[[Connection, Sequence[T], datetime], R], what: Sequence[T]
+    ) -> R:
+        """Write down what must not be forgotten, however long the database is locked."""
+        while True:
+            try:
+                return await self._database.write_behind(transaction, what, self._clock())
+            except DatabaseBusy:
+                await asyncio.sleep(BUSY_PAUSE)
 
     async def _deliver(self, claimed: Claim) -> TextState:
         answer = await self.carry(claimed)
@@ -180,15 +216,7 @@ class Worker:
 
     async def settle(self, answers: Sequence[Answer]) -> list[TextState]:
         """Write down what became of texts, in one transaction; return their states."""
-        while True:
-            try:
-                states = await self._database.write_behind(
-                    settling.settle_all, answers, self._clock()
-                )
-                break
-            except DatabaseBusy:
-                # What is known must not be forgotten: it would be asked for, or lost.
-                await asyncio.sleep(BUSY_PAUSE)
+        states = await self._write_surely(settling.settle_all, answers)
         for answer, state in zip(answers, states, strict=True):
             code = answer.result.code
             log.info(
