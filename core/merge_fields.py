@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from core.errors import BadInput
 
@@ -14,6 +15,8 @@ LONGEST_OPT_OUT_MESSAGE = 1_600
 
 FIELDS = ("{firstName}", "{lastName}", "{organization}", "{campaign}")
 """The merge fields of an opt-out message."""
+
+_FIELD = re.compile("|".join(map(re.escape, FIELDS)))
 
 
 def unknown_fields(message: str) -> list[str]:
@@ -45,9 +48,17 @@ def opt_out_message(
 ) -> str:
     """The organization's opt-out message with its merge fields filled for one contact.
 
-    Any other brace is left as it is: an opt-out message must always be able to leave.
+    Any other brace is left as it is: an opt-out message must always be able to leave. So what
+    is filled in is cut short where the whole would be longer than a provider takes.
     """
-    values = (first_name, last_name, organization, campaign)
-    for name, value in zip(FIELDS, values, strict=True):
-        message = message.replace(name, value)
-    return message
+    values = dict(zip(FIELDS, (first_name, last_name, organization, campaign), strict=True))
+
+    def filled(most: int) -> str:
+        return _FIELD.sub(lambda field: values[field[0]][:most], message)
+
+    longest = max(map(len, values.values()))
+    # So much of each fits; nothing is cut where all of it does.
+    fits = bisect_right(
+        range(1, longest + 1), LONGEST_OPT_OUT_MESSAGE, key=lambda most: len(filled(most))
+    )
+    return filled(fits)
