@@ -10,7 +10,8 @@ Confirmations and replies go before first messages and follow-ups, which take tu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -117,7 +118,7 @@ def claim(
     claims = Claims()
     leaving: list[RowMapping] = []
     paces = Paces(connection, now)
-    tried: set[Place] = set()
+    doubted, tried = frozenset(in_doubt), set[Place]()
     looked_at = 0
     while not leaving:
         found = list(_due(connection, now, limit, ignore_hold, providers, paces, held_lines))
@@ -127,9 +128,9 @@ def claim(
             if stop is not None:
                 stopped.append((row, stop))
                 continue
-            doubted = places_of(row["provider"], row["line_id"]) & set(in_doubt)
-            if tried.isdisjoint(doubted):
-                tried |= doubted
+            alone = places_of(row["provider"], row["line_id"]) & doubted
+            if tried.isdisjoint(alone):
+                tried |= alone
                 leaving.append(row)
         stop_texts(connection, stopped, now)
         looked_at += len(found)
@@ -151,6 +152,15 @@ _LEAVES = (
     "WHERE id = ?"
 )
 _TEXTED = "UPDATE conversation SET texted_at = ? WHERE id = ?"
+# What a provider has named it took, whatever became of it then.
+_NOT_TEXTED = (
+    "UPDATE conversation SET texted_at = (SELECT max(at) FROM text "
+    "WHERE conversation_id = conversation.id AND direction = 'out' "
+    "AND kind IN ('initial', 'reply', 'follow_up', 'confirmation') "
+    "AND (state IN ('sent', 'delivered', 'unknown') OR provider_message_id IS NOT NULL)) "
+    "WHERE id IN (SELECT value FROM json_each(?)) AND NOT EXISTS "
+    "(SELECT 1 FROM text WHERE conversation_id = conversation.id AND state = 'sending')"
+)
 
 
 def _claim(connection: Connection, leaving: list[RowMapping], token: str, now: datetime) -> None:
@@ -160,6 +170,16 @@ def _claim(connection: Connection, leaving: list[RowMapping], token: str, now: d
     connection.exec_driver_sql(_LEAVES, [(token, until, row["id"]) for row in leaving])
     talking = {row["conversation_id"] for row in leaving} - {None}
     connection.exec_driver_sql(_TEXTED, [(at, one) for one in sorted(talking)])
+
+
+def not_texted(connection: Connection, conversation_ids: Iterable[int | None]) -> None:
+    """Take back that these were texted just now: what was claimed there has not left.
+
+    An inbound text belongs to the conversation last texted, and so does its opt-out.
+    """
+    ids = {one for one in conversation_ids if one is not None}
+    if ids:
+        connection.exec_driver_sql(_NOT_TEXTED, (json.dumps(sorted(ids)),))
 
 
 def _claim_of(row: RowMapping, token: str, deadline: datetime, *, tried: bool = False) -> Claim:
@@ -295,6 +315,7 @@ def release_all(connection: Connection, claims: Sequence[Claim], now: datetime) 
     if not claims:
         return
     connection.exec_driver_sql(_RELEASE, [(one.text_id, one.token) for one in claims])
+    not_texted(connection, [one.conversation_id for one in claims])
     rows = facts_of(connection, [one.text_id for one in claims]).values()
     queued = [row for row in rows if row["state"] == TextState.QUEUED]
     stops = [(row, may_not_leave(row, now)) for row in queued]

@@ -22,7 +22,7 @@ from core.leaving import (
     may_not_leave,
     stop_text,
 )
-from core.outbox import CLAIM_DEADLINE, LEASE, Claim
+from core.outbox import CLAIM_DEADLINE, LEASE, Claim, not_texted
 from core.pausing import LONGEST_ASKED, PATIENCE
 from core.providers.base import Outcome, SendResult, Taken, TakenAnswer
 from core.refusals import refused_words
@@ -91,6 +91,8 @@ def settle_all(connection: Connection, answers: Sequence[Answer], now: datetime)
         for answer in others:
             row = rows[answer.claimed.text_id]
             states[answer.claimed.text_id] = _settle(connection, row, answer, now)
+        # One whose fate is unknown may have arrived, and counts.
+        not_texted(connection, [answer.claimed.conversation_id for answer in others])
     return [states[answer.claimed.text_id] for answer in answers]
 
 
