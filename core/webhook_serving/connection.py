@@ -64,20 +64,28 @@ class Crowd:
     """The connections of a receiver: no more than there are files for.
 
     Args:
-        most: So many at once. For one more the one is closed that has been silent for longest.
+        most: So many at once. For one more the one is closed that has been silent for longest,
+            or, where none is, the one whose body is awaited for longest.
     """
 
     def __init__(self, most: int) -> None:
         self.most = most
         self.silent: dict[BoundedConnection, None] = {}
         """Those that no call has come by yet, or since the last; who began first is first."""
+        self.unfinished: dict[BoundedConnection, None] = {}
+        """Those by which the head of a call has come, and not yet the whole of its body."""
+
+    def forget(self, connection: BoundedConnection) -> None:
+        """It has a call, or is gone: it is not let go."""
+        self.silent.pop(connection, None)
+        self.unfinished.pop(connection, None)
 
     def let_one_go(self) -> bool:
-        """Close the one that has been silent for longest; False where all have a call."""
-        longest = next(iter(self.silent), None)
+        """Close the one that has been waited for longest; False where all have a whole call."""
+        longest = next(iter(self.silent or self.unfinished), None)
         if longest is None:
             return False
-        del self.silent[longest]
+        self.forget(longest)
         longest.transport.abort()
         return True
 
@@ -139,7 +147,7 @@ class BoundedConnection(HttpToolsProtocol):
         """There is nothing to wait for any more."""
         if self._deadline is not None:
             self._deadline.cancel()
-        self._crowd.silent.pop(self, None)
+        self._crowd.forget(self)
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
@@ -162,7 +170,9 @@ class BoundedConnection(HttpToolsProtocol):
         if self.parser.should_upgrade():
             return  # It is read anew.
         self._in_head, self._read = False, 0
-        self._crowd.silent.pop(self, None)
+        self._crowd.forget(self)
+        if self.cycle is None or self.cycle.response_complete:
+            self._crowd.unfinished[self] = None
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
@@ -170,13 +180,19 @@ class BoundedConnection(HttpToolsProtocol):
         if self.parser.should_upgrade():
             return
         self._in_head, self._read = True, 0
+        self._crowd.unfinished.pop(self, None)
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
         """Wait for the next call, where none came in the meantime."""
         super().on_response_complete()
-        if self.cycle.response_complete and not self.transport.is_closing():
+        if self.transport.is_closing():
+            return
+        if self.cycle.response_complete:
+            self._crowd.forget(self)
             self._crowd.silent[self] = None
+        elif self.cycle.more_body and not self.pipeline:
+            self._crowd.unfinished[self] = None
 
     def _feed(self, data: bytes) -> None:
         try:

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import httpx
@@ -392,15 +393,54 @@ async def test_too_many_connections_cost_the_one_that_is_silent_for_longest(
             with suppress(ConnectionError):
                 assert await asyncio.wait_for(reader.read(), 10) == b""
         assert not silent[-1][0].at_eof()
+        for _, writer in silent:
+            writer.close()
+    assert stored_bodies(desk.path) == ["Hi"]
 
-        # Where all of them have a call under way, it is the new one that has to come again.
-        begun = b"POST /webhooks/twilio HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n"
-        busy = [await asyncio.open_connection("127.0.0.1", port) for _ in range(8)]
-        for reader, writer in busy:
-            writer.write(begun + b"Expect: 100-continue\r\n\r\n")
-            assert b"100" in await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)
+
+async def test_too_many_bodies_that_never_come_keep_no_call_out(
+    desk: Desk, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.webhook_serving.serving.most_connections", lambda: 8)
+    fields = text_of(MARIA, "Hi", "SM1")
+    body = urlencode(fields).encode()
+    signature = signed(fields, f"{PUBLIC}/webhooks/twilio").encode()
+    begun = (
+        b"POST /webhooks/twilio HTTP/1.1\r\nHost: x\r\nX-Twilio-Signature: %b\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n"
+        b"Expect: 100-continue\r\n\r\n"
+    ) % (signature, len(body))
+    database = await desk.database()
+    really, go_on = database.write_behind, asyncio.Event()
+
+    async def slowly(transaction: Any, *more: Any, **named: Any) -> object:
+        await go_on.wait()
+        return await really(transaction, *more, **named)
+
+    async with receiver(desk) as (client, _):
+        port = client.base_url.port
+        assert (await client.get("/health")).status_code == 200
+        crowd = []
+        for _ in range(9):
+            crowd.append(await asyncio.open_connection("127.0.0.1", port))
+            crowd[-1][1].write(begun)
+            said = await asyncio.wait_for(crowd[-1][0].readuntil(b"\r\n\r\n"), 10)
+            assert said.startswith(b"HTTP/1.1 100")
+        # The one that was silent went first, then the one that is waited for longest.
+        with suppress(ConnectionError):
+            assert await asyncio.wait_for(crowd[0][0].read(), 10) == b""
+        assert not any(reader.at_eof() for reader, _ in crowd[1:])
+
+        # Where all of them have a whole call, it is the new one that has to come again.
+        monkeypatch.setattr(database, "write_behind", slowly)
+        for _, writer in crowd[1:]:
+            writer.write(body)
         assert (await raw(client, b"")).startswith(b"HTTP/1.1 503")
-        for _, writer in (*silent, *busy):
+        go_on.set()
+        for reader, _ in crowd[1:]:
+            said = await asyncio.wait_for(reader.readuntil(b"<Response/>"), 10)
+            assert said.startswith(b"HTTP/1.1 200")
+        for _, writer in crowd:
             writer.close()
     assert stored_bodies(desk.path) == ["Hi"]
 
