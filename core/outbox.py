@@ -18,7 +18,6 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     RowMapping,
     Select,
@@ -40,6 +39,7 @@ from core.pacing import Paces
 from core.pausing import Place, places_of
 from core.providers.base import OutboundText
 from core.stored import microseconds
+from core.turns import AT_PRESENT, IS_CONFIRMATION, IS_INITIAL, has_its_turn, others_first
 
 CLAIM_DEADLINE = timedelta(seconds=5)
 """How long after its claim a text may still be handed to the wire."""
@@ -57,10 +57,7 @@ _OPEN = texts.c.state.in_([literal_column("'queued'"), literal_column("'sending'
 _SENDING = texts.c.state == literal_column("'sending'")
 _URGENT = texts.c.kind.in_([literal_column("'reply'"), literal_column("'confirmation'")])
 _IN_BULK = texts.c.kind.in_([literal_column("'initial'"), literal_column("'follow_up'")])
-_IS_INITIAL = texts.c.kind == literal_column("'initial'")
-_IS_CONFIRMATION = texts.c.kind == literal_column("'confirmation'")
-_AT_PRESENT = bindparam("now", type_=texts.c.due_at.type)
-_IS_DUE = texts.c.due_at <= _AT_PRESENT
+_IS_DUE = texts.c.due_at <= AT_PRESENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,33 +232,16 @@ def _due(
             yield row
 
 
-def _others_first() -> ColumnElement[bool]:
-    """Whether an earlier text to the same contact has not left yet, though it is due."""
-    before = texts.alias("before")
-    return (
-        select(before.c.id)
-        .where(
-            before.c.conversation_id == texts.c.conversation_id,
-            before.c.id < texts.c.id,
-            or_(
-                and_(before.c.state == TextState.QUEUED, before.c.due_at <= _AT_PRESENT),
-                and_(before.c.state == TextState.SENDING, before.c.claim_until > _AT_PRESENT),
-            ),
-        )
-        .exists()
-    )
-
-
 @lru_cache(maxsize=4)
 def _first(ignore_hold: bool, any_provider: bool) -> Select[Any]:
     """What somebody waits for."""
     due = _IS_DUE
     if ignore_hold:
         # What was tried before, or is held for texting hours, has a reason to wait.
-        undo_window = and_(_IS_CONFIRMATION, texts.c.attempts == 0, texts.c.reason == "")
+        undo_window = and_(IS_CONFIRMATION, texts.c.attempts == 0, texts.c.reason == "")
         due = or_(due, undo_window)
     statement = (
-        FACTS.where(talks.QUEUED, _URGENT, due, or_(_IS_CONFIRMATION, ~_others_first()))
+        FACTS.where(talks.QUEUED, _URGENT, due, or_(IS_CONFIRMATION, ~others_first()))
         .where(texts.c.line_id.not_in(bindparam("waiting", expanding=True)))
         .order_by(texts.c.due_at, texts.c.id)
         .limit(bindparam("limit"))
@@ -276,7 +256,7 @@ _OF_LINE = (
         _IN_BULK,
         texts.c.line_id == bindparam("of_line"),
         _IS_DUE,
-        or_(_IS_INITIAL, ~_others_first()),
+        or_(IS_INITIAL, ~others_first()),
     )
     .order_by(texts.c.due_at, texts.c.id)
     .limit(bindparam("limit"))
@@ -284,12 +264,13 @@ _OF_LINE = (
 _REACHED = lines.c.provider.in_(bindparam("providers", expanding=True))
 
 
-@lru_cache(maxsize=2)
-def _due_lines(any_provider: bool) -> Select[Any]:
+@lru_cache(maxsize=4)
+def _due_lines(any_provider: bool, in_turn: bool = False) -> Select[Any]:
     """Every line with the moment from which on something of it is due, the earliest first."""
+    turn = [has_its_turn()] if in_turn else []
     earliest = (
         select(texts.c.due_at)
-        .where(_OPEN, talks.QUEUED, texts.c.line_id == lines.c.id)
+        .where(_OPEN, talks.QUEUED, texts.c.line_id == lines.c.id, *turn)
         .order_by(texts.c.due_at)
         .limit(1)
         .scalar_subquery()
@@ -327,7 +308,7 @@ _LOST = (
         _SENDING,
         or_(
             texts.c.claim_until.is_(None),
-            texts.c.claim_until <= _AT_PRESENT,
+            texts.c.claim_until <= AT_PRESENT,
         ),
     )
     .order_by(texts.c.claim_until)
@@ -367,7 +348,7 @@ _NEXT_DUE = select(
     .where(_SENDING)
     .scalar_subquery(),
     select(texts.c.due_at)
-    .where(talks.QUEUED, _URGENT)
+    .where(talks.QUEUED, _URGENT, has_its_turn())
     .order_by(texts.c.due_at)
     .limit(1)
     .scalar_subquery(),
@@ -377,5 +358,5 @@ _NEXT_DUE = select(
 def next_due(connection: Connection) -> datetime | None:
     """When the outbox next has something to do, or None where it is empty."""
     moments = [*connection.execute(_NEXT_DUE).one()]
-    moments += [due_at for _, due_at in connection.execute(_due_lines(True))]
+    moments += [due_at for _, due_at in connection.execute(_due_lines(True, in_turn=True))]
     return min((moment for moment in moments if moment is not None), default=None)

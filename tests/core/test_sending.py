@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from datetime import timedelta
 
-from core import inbox, outbox
+from core import inbox, outbox, settling, turns
 from core.domain import TextKind, TextState
 from core.gateways import Gateways
 from core.models import lines, texts
@@ -14,6 +14,8 @@ from core.providers.base import (
     Delivery,
     DeliveryReport,
     OutboundText,
+    Outcome,
+    Refusal,
     SendResult,
     TakenAnswer,
 )
@@ -26,6 +28,7 @@ from tests.core.world import SAM, World, make_campaign
 type1 = rules_world.type1
 
 WORDS = "Will you vote?"
+DENIED = SendResult(Outcome.REFUSED, refusal=Refusal.DENIED)
 
 
 async def fall(scene: Scene, people: int, line: str = "+12025550111") -> World:
@@ -78,6 +81,42 @@ async def test_texts_to_one_contact_arrive_in_their_order_while_others_leave_bes
     assert await type1.phone() == [(ORGANIZATION, body) for body in bodies]
     for number in made.numbers:
         assert await type1.phone(number) == [(ORGANIZATION, WORDS)]
+
+
+async def test_a_text_that_is_tried_again_is_not_overtaken_by_the_next_to_the_same_contact(
+    type1: Scene,
+) -> None:
+    await type1.texted()
+    await type1.desk.reply(type1.maria, "First")
+    await type1.simulator.configure(refuse_next=1)
+    await type1.worker.send_due()
+    await type1.desk.reply(type1.maria, "Second")
+    await type1.worker.send_due()
+    # What waits behind it is not what there is to do next.
+    [first, _] = [row["due_at"] for row in await type1.rows(texts, texts.c.state == "queued")]
+    assert await type1.worker.next_due() == first > type1.clock()
+    while await type1.worker.next_due() is not None:
+        type1.clock.pass_time(seconds=1)
+        await type1.worker.send_due()
+
+    assert [body for _, body in await type1.phone()][-2:] == ["First", "Second"]
+
+
+async def test_a_text_that_is_never_taken_does_not_silence_a_conversation(type1: Scene) -> None:
+    await type1.texted()
+    first = await type1.desk.reply(type1.maria, "First")
+    await type1.desk.reply(type1.maria, "Second")
+    for tries in range(turns.WAITED_FOR):
+        [claimed] = await type1.database.write(outbox.claim, f"try {tries}", type1.clock())
+        assert claimed.text_id == first
+        await type1.database.write(settling.settle, claimed, DENIED, type1.clock())
+        type1.clock.pass_time(minutes=11)
+    [claimed] = await type1.database.write(outbox.claim, "last", type1.clock())
+    await type1.database.write(settling.settle, claimed, DENIED, type1.clock())
+
+    await type1.worker.send_due()
+
+    assert (await type1.phone())[-1] == (ORGANIZATION, "Second")
 
 
 async def test_a_line_sends_at_the_pace_its_provider_takes_whoever_sends(type1: Scene) -> None:
