@@ -134,7 +134,8 @@ def _finding_of_gap(gap: Gap, kinds: Sequence[AccountKind], now: datetime) -> Fi
     elif lasted < _SECONDS:
         most = "" if gap.exact else "at most "
         seconds = how_long(lasted.total_seconds())
-        words = f"`textbank serve` was not running for {most}{seconds} at {begin}."
+        when = _when(gap.begin, gap.end)
+        words = f"`textbank serve` was not running for {most}{seconds} {when}."
     else:
         until = _moment(gap.end, after=gap.begin)
         words = f"`textbank serve` was not running from {begin}{late} to {until}."

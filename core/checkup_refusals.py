@@ -7,7 +7,7 @@ from typing import Final
 
 from core.findings import Finding, Level, counted
 from core.reader import Reader
-from core.refusals import is_refused
+from core.refusals import is_refused, texted_since
 
 MOST: Final = 10
 """So many lines and reasons are told of."""
@@ -15,7 +15,8 @@ MOST: Final = 10
 _REFUSED: Final = f"""
 SELECT l.id, l.number, l.provider, t.reason, count(*), max(t.id)
 FROM conversation c JOIN text t ON t.id = c.last_text_id JOIN line l ON l.id = t.line_id
-WHERE {is_refused("t")} GROUP BY l.id, t.reason ORDER BY count(*) DESC LIMIT {MOST}
+WHERE {is_refused("t")} AND NOT {texted_since("t")}
+GROUP BY l.id, t.reason ORDER BY count(*) DESC LIMIT {MOST}
 """
 _TAKEN_SINCE: Final = (
     "SELECT 1 FROM text WHERE id > ? AND line_id = ? AND state IN ('sent', 'delivered') LIMIT 1"
@@ -29,12 +30,13 @@ async def look_at_refusals(reader: Reader) -> AsyncIterator[Finding]:
         refused = counted(count, "conversation ends", "conversations end")
         words = f"{refused} with a text that “{provider}” refused on {number}. {reason}"
         advice = (
-            "`textbank send-first --refused` sends first messages again; `textbank conversations` "
-            "marks all of them."
+            "`textbank send-first --refused` sends first messages again (where a campaign does not "
+            "allow QuickSend, `textbank send-first CONVERSATION`); `textbank conversations` marks "
+            "all of them."
         )
         if since is None:
             advice = (
-                "See that the line is the account's and may text (the provider's console). Then "
-                f"{advice}"
+                "See that the line is the account's and may text (the provider's console); where it "
+                f"is a wrong one, import the list into another campaign. Else {advice}"
             )
         yield Finding("outbox", Level.NOTE if since else Level.TROUBLE, words, advice)

@@ -165,6 +165,8 @@ class SetAside(StrEnum):
     """A merge field of the script has nothing to say for this contact."""
     SKIPPED = "skipped"
     """A texter skipped it."""
+    ASKING = "asking"
+    """The contact asks to opt out in another conversation with the organization."""
 
 
 class Closing(StrEnum):

@@ -29,9 +29,10 @@ from core.errors import (
 from core.first_messages import ONE, TO_SEND, TO_SEND_AGAIN, SentFirstMessage
 from core.models import conversations, texts
 from core.refusals import is_refused
-from core.scripted import SCRIPTS, Person, Scripting, no_assignment
+from core.scripted import ASKS_ELSEWHERE, SCRIPTS, Person, Scripting, no_assignment
 from core.scripts import fill
 
+ASKS = "This contact asks to opt out in another campaign. Answer that first, in triage."
 BLOCKED = (
     "The provider blocks this contact on this line: nothing would arrive. Opt them out instead."
 )
@@ -40,6 +41,9 @@ _SCRIPTS = text(SCRIPTS)
 _ONE = text(ONE)
 _TO_SEND = text(TO_SEND)
 _TO_SEND_AGAIN = text(TO_SEND_AGAIN)
+_ASKING = text(
+    f"SELECT c.id FROM conversation c WHERE c.id IN :ids AND {ASKS_ELSEWHERE}"
+).bindparams(bindparam("ids", expanding=True))
 _FIRST = (
     select(
         texts.c.id,
@@ -74,6 +78,8 @@ class Batch:
     """Conversations that were passed over: a field had nothing to say, or it was too long."""
     last: int | None
     """The last conversation it looked at, to go on behind; None where there was none left."""
+    asking: tuple[int, ...] = ()
+    """Passed over as well: their contacts ask to opt out in another campaign."""
 
 
 def scripting_of(connection: Connection, assignment_id: int | None) -> Scripting:
@@ -136,6 +142,8 @@ def send_one(
         raise SendingRefused(talks.OPTED_OUT)
     if person.blocked:
         raise SendingRefused(BLOCKED)
+    if _asking(connection, [conversation_id]):
+        raise SendingRefused(ASKS)
     if person.last_text_id not in (None, *(one.id for one in before)):
         raise BadInput("This contact has written already. Answer them with a reply.")
     if not person.listed:
@@ -212,10 +220,11 @@ def send_batch(
     which = _TO_SEND if refused_to is None else _TO_SEND_AGAIN
     if refused_to is not None:
         values["before"] = refused_to
-    for row in connection.execute(which, values).all():
-        person = Person(*row)
+    people = [Person(*row) for row in connection.execute(which, values)]
+    asking = _asking(connection, [person.conversation_id for person in people])
+    for person in people:
         last = person.conversation_id
-        if person.opt_out_id is not None:
+        if person.opt_out_id is not None or last in asking:
             continue
         try:
             body = filled_body(scripting.script, scripting.fields(person))
@@ -229,7 +238,14 @@ def send_batch(
     talks.queue_texts(connection, outgoing, now)
     if unfilled:
         connection.execute(_SET_ASIDE, {"ids": unfilled, "reason": SetAside.FIELD})
-    return Batch(len(outgoing), tuple(unfilled), last)
+    if asking:
+        connection.execute(_SET_ASIDE, {"ids": sorted(asking), "reason": SetAside.ASKING})
+    return Batch(len(outgoing), tuple(unfilled), last, tuple(sorted(asking)))
+
+
+def _asking(connection: Connection, ids: list[int]) -> set[int]:
+    """Those of these conversations whose contacts ask to opt out in another one."""
+    return set(connection.execute(_ASKING, {"ids": ids}).scalars()) if ids else set()
 
 
 def _refused_before(connection: Connection, person: Person) -> int | None:

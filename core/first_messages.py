@@ -15,8 +15,16 @@ from core.domain import SetAside, TextState
 from core.errors import NotFound
 from core.gate import UNSENT, gate_of
 from core.holding import HELD
-from core.refusals import is_refused
-from core.scripted import PEOPLE, PEOPLE_FROM, Person, Scripting, drafts_of, scripting_of
+from core.refusals import is_refused, texted_since
+from core.scripted import (
+    ASKS_ELSEWHERE,
+    PEOPLE,
+    PEOPLE_FROM,
+    Person,
+    Scripting,
+    drafts_of,
+    scripting_of,
+)
 from core.scripts import fill
 
 if TYPE_CHECKING:
@@ -33,7 +41,7 @@ ORDER BY c.id LIMIT :limit
 _REFUSED_FROM = f"""
 FROM conversation c JOIN text t ON t.id = c.last_text_id
 WHERE c.assignment_id = :assignment AND c.listed AND NOT c.wants_out AND t.kind = 'initial'
-  AND {is_refused("t")}
+  AND {is_refused("t")} AND NOT {ASKS_ELSEWHERE} AND NOT {texted_since("t")}
 """
 
 TO_SEND_AGAIN = f"""
@@ -41,7 +49,8 @@ TO_SEND_AGAIN = f"""
 WHERE c.id IN (SELECT c.id {_REFUSED_FROM} AND t.id <= :before) AND c.id > :after
 ORDER BY c.id LIMIT :limit
 """
-"""Whose first message the provider refused, up to a text; nothing has passed since then."""
+"""Whose first message the provider refused, up to a text; nothing has passed since then, neither
+here nor in another campaign of the organization."""
 
 _SET_ASIDE = f"""
 {PEOPLE} {PEOPLE_FROM}
@@ -98,7 +107,7 @@ class FirstMessagesState:
     without_field: int
     """Set aside because a field of the script has nothing to say."""
     skipped: int
-    """Set aside by a texter."""
+    """Set aside by a texter, or because the contact asks to opt out in another campaign."""
     opted_out: int
     """Never sent, because the contact has opted out."""
     blocked: int
@@ -187,7 +196,7 @@ async def send_first_message(
     Raises:
         ScriptChanged: The script no longer says what was expected.
         UnfilledFields: A field has nothing to say for this contact, or is none.
-        SendingRefused: The contact has opted out, or the provider blocks them.
+        SendingRefused: The contact has opted out or asks to, or the provider blocks them.
         BadInput: There is nothing to send, it is too long, the contact has written already,
             or the conversation is on no list.
         NotFound: There is no such conversation.
@@ -277,7 +286,7 @@ async def count_refused(reader: Reader, assignment_id: int) -> int:
 
 _ASIDE = f"""
 SELECT count(*) FILTER (WHERE set_aside = '{SetAside.FIELD}' AND NOT wants_out),
-       count(*) FILTER (WHERE set_aside = '{SetAside.SKIPPED}' AND NOT wants_out),
+       count(*) FILTER (WHERE set_aside != '{SetAside.FIELD}' AND NOT wants_out),
        count(*) FILTER (WHERE wants_out)
 FROM conversation WHERE assignment_id = :assignment AND listed AND rank = 0
 """

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 BEAT: Final = 60.0
 """Seconds between two notes that `textbank serve` still runs."""
 
-SHORTEST: Final = timedelta(seconds=20)
-"""A gap below this is a restart; nobody needs to be told of each."""
+SHORTEST: Final = timedelta(seconds=3)
+"""A gap below this is none: a call finds the address again before it is given up."""
 
 _SILENT: Final = timedelta(seconds=3 * BEAT)
 """Whoever has noted nothing for so long no longer runs."""

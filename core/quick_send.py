@@ -73,6 +73,8 @@ class QuickSendProgress:
     """Of these, how many have not left yet (held for texting hours do not count)."""
     unfilled: int = 0
     """Passed over, because a field had nothing to say or the text was too long."""
+    asking: int = 0
+    """Passed over, because the contact asks to opt out in another campaign."""
     opted_out: int = 0
     """Not texted, because the contact has opted out: all of this assignment's."""
     texts_per_second: int | None = None
@@ -83,12 +85,12 @@ class QuickSendProgress:
     @property
     def left(self) -> int:
         """Still to be sent by this run."""
-        return max(0, self.total - self.queued - self.unfilled)
+        return max(0, self.total - self.queued - self.unfilled - self.asking)
 
     @property
     def fraction(self) -> float:
         """How much is done, 0 to 1."""
-        done = self.queued - self.waiting + self.unfilled
+        done = self.queued - self.waiting + self.unfilled + self.asking
         return min(1.0, done / self.total) if self.total else 1.0
 
 
@@ -136,6 +138,7 @@ class QuickSend:
         """The latest text before the run."""
         self._first_few: FirstFew | None = None
         self._unfilled: set[int] = set()
+        self._asking: set[int] = set()
         self._outbox: tuple[int, int | None] = (0, None)
         self._moved = monotonic()
 
@@ -332,11 +335,13 @@ class QuickSend:
     def _count(self, batch: Batch) -> None:
         before = self._progress
         self._unfilled.update(batch.unfilled)
+        self._asking.update(batch.asking)
         self._progress = replace(
             before,
             queued=before.queued + batch.queued,
             waiting=before.waiting + batch.queued,
             unfilled=len(self._unfilled),
+            asking=len(self._asking),
         )
 
     def _tell(

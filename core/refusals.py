@@ -49,6 +49,18 @@ def is_refused(text: str) -> str:
     )
 
 
+def texted_since(text: str) -> str:
+    """SQL for whether the contact of `c` was texted in another campaign after a text.
+
+    Args:
+        text: What the query calls the text's row.
+    """
+    return (
+        "EXISTS (SELECT 1 FROM conversation o WHERE o.organization_id = c.organization_id "
+        f"AND o.number = c.number AND o.id != c.id AND o.texted_at > {text}.at)"
+    )
+
+
 AGAIN = "`textbank send-first --refused` sends those again that were refused: nobody has them."
 """What may be done about refused first messages, once the line is in order."""
 

@@ -42,6 +42,13 @@ SELECT c.id, c.assignment_id, c.campaign_id, c.line_id, k.number, k.first_name, 
 
 PEOPLE_FROM = "FROM conversation c JOIN contact k ON k.id = c.contact_id"
 
+ASKS_ELSEWHERE = """
+EXISTS (SELECT 1 FROM conversation o
+        WHERE o.organization_id = c.organization_id AND o.number = c.number AND o.id != c.id
+          AND o.wants_out AND o.opt_out_id IS NULL AND o.closing IS NULL)
+"""
+"""SQL for whether the contact of `c` asks to opt out in another conversation, undecided yet."""
+
 
 @dataclass(slots=True)
 class Person:

@@ -389,6 +389,24 @@ async def test_what_is_no_gap_and_what_is(
     assert said == words
 
 
+async def test_a_restart_of_seconds_is_told_for_a_call_may_have_come_in_it(desk: Desk) -> None:
+    await account_added(desk, NOON - 10 * 24 * HOUR)
+    await ran(desk, NOON - HOUR, NOON - 30 * MINUTE, ended=True)
+    await ran(desk, NOON - 30 * MINUTE + timedelta(seconds=8), NOON, ended=False)
+    [found] = await found_by(desk)
+    assert "was not running for 8 seconds at " in found.words
+
+
+async def test_where_a_gap_is_known_to_a_minute_both_ends_are_said(desk: Desk) -> None:
+    await account_added(desk, NOON - 10 * 24 * HOUR)
+    await ran(desk, NOON - HOUR, NOON - 30 * MINUTE, ended=False)
+    back = NOON - 29 * MINUTE
+    await ran(desk, back, NOON, ended=False)
+    [found] = await found_by(desk)
+    begin = (NOON - 30 * MINUTE).astimezone()
+    assert f"between {local(begin)} and {back.astimezone():%H:%M}." in found.words
+
+
 async def test_a_gap_matters_to_who_was_there_and_does_not_come_again(
     desk: Desk, clock: StandingClock
 ) -> None:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Connection, update
 
 from core import first_messages as first
@@ -15,13 +16,15 @@ from core import inbox
 from core.checkup_refusals import look_at_refusals
 from core.database import Database
 from core.desk import Desk
-from core.domain import Behavior, TextState
+from core.domain import Behavior, SetAside, TextState
+from core.errors import SendingRefused
 from core.findings import Level
 from core.gateways import Gateways
-from core.models import campaigns
+from core.models import campaigns, lines
 from core.providers.base import (
     Delivery,
     DeliveryReport,
+    InboundMessage,
     Outcome,
     Refusal,
     SendResult,
@@ -29,13 +32,14 @@ from core.providers.base import (
 from core.quick_send import QuickSend, QuickSendProgress, QuickSendState
 from core.worker import Worker
 from tests.core.gateway_world import ACCOUNT, LOST, Wire, on_account
-from tests.core.world import ADMINISTRATOR, World
+from tests.core.world import ADMINISTRATOR, World, make_campaign
 
 NO_SUCH_LINE = SendResult(Outcome.REFUSED, code="40305", refusal=Refusal.UNKNOWN_LINE)
 NO_NUMBER = SendResult(Outcome.REFUSED, code="40310", refusal=Refusal.UNKNOWN_NUMBER)
 WORDS = (
     "The provider refused it: the sending number is none that this account can text from (40305)."
 )
+THERE = "+12025550177"
 PEOPLE = tuple(f"+1415555{number:04}" for number in range(200, 220))
 
 
@@ -209,6 +213,44 @@ async def test_what_the_provider_took_and_the_network_did_not_deliver_is_not_sen
         assert len(day.wire.sent) == 1
         progress, _ = await day.run(refused=True)
         assert progress.total == 0
+
+
+async def test_nobody_who_asks_to_opt_out_elsewhere_or_was_texted_there_gets_a_first_message(
+    database_path: Path,
+) -> None:
+    async with fall(database_path, *[NO_NUMBER] * 3) as day:
+        asks, texted, neither, silent, *_ = PEOPLE
+        for conversation in day.world.conversations[:3]:
+            await day.send_first(conversation)
+        # The same people on another line, as after a mistake in the first one.
+        other = await make_campaign(day.desk, Behavior.TYPE_1, PEOPLE, campaign="Again", line=THERE)
+        database, now = await day.desk.database(), day.desk.now()
+        theirs = lines.update().values(provider=ACCOUNT)
+        await database.write(lambda connection: connection.execute(theirs))
+        greet = update(campaigns).values(script="Hi!")
+        await database.write(lambda connection: connection.execute(greet))
+        await day.send_first(other.conversation_with(texted))
+        for number in (asks, silent):
+            message = InboundMessage(f"IN{number}", THERE, number, "please stop texting me", now)
+            await database.write(inbox.receive, day.wire, message, now)
+
+        progress, _ = await day.run(refused=True)
+        assert (progress.total, progress.queued) == (1, 1)
+        assert day.wire.sent[-1].number == neither
+
+        await day.run()
+        assert silent not in {text.number for text in day.wire.sent}
+        [aside] = await first.set_aside_messages(day.desk, day.world.assignment_id)
+        assert (aside.conversation_id, aside.set_aside) == (
+            day.world.conversation_with(silent),
+            SetAside.ASKING,
+        )
+        with pytest.raises(SendingRefused, match="asks to opt out in another campaign"):
+            await first.send_first_message(day.desk, aside.conversation_id)
+        # Once they want to be texted again, it is the texter's to send.
+        message = InboundMessage("IN-START", THERE, silent, "START", day.desk.now())
+        await database.write(inbox.receive, day.wire, message, message.at)
+        assert not (await first.send_first_message(day.desk, aside.conversation_id)).already
 
 
 async def test_who_wrote_or_opted_out_since_gets_no_refused_message_again(

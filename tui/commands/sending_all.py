@@ -125,6 +125,7 @@ def _run_shape(progress: QuickSendProgress, outcomes: Outcomes) -> Shape:
         "waiting": outcomes.waiting,
         "cancelled": outcomes.cancelled,
         "unfilled": progress.unfilled,
+        "asking": progress.asking,
         "opted_out": progress.opted_out,
         "refusals": list(outcomes.refusals),
         "waits": outcomes.waits,
@@ -152,6 +153,7 @@ def _run_words(progress: QuickSendProgress, outcomes: Outcomes) -> Iterator[str]
         (outcomes.failed, "not delivered"),
         (outcomes.waiting, "waiting to leave"),
         (progress.unfilled, "passed over, for a field has nothing to say"),
+        (progress.asking, "passed over, for the contact asks to opt out: `textbank triage`"),
         (progress.opted_out, "opted out and not texted"),
         (progress.left if progress.state is not QuickSendState.FINISHED else 0, "still to be sent"),
     ):

@@ -148,7 +148,7 @@ class QuickSendScreen(ModalScreen[None]):
 
     def _show(self, progress: QuickSendProgress) -> None:
         """Show how far it is."""
-        done = min(progress.total, progress.queued + progress.unfilled)
+        done = min(progress.total, progress.queued + progress.unfilled + progress.asking)
         self.query_one(ProgressBar).update(total=max(1, progress.total), progress=done)
         question = "Paused." if progress.state == "paused" else "Sending…"
         self.query_one("#quick-question", Static).update(Content(question))
@@ -175,7 +175,7 @@ class QuickSendScreen(ModalScreen[None]):
         self._outcomes = outcomes
         self._show(progress)
         stopped = progress.state == "stopped"
-        left = max(0, progress.total - progress.queued - progress.unfilled)
+        left = progress.left
         words = "Stopped." if stopped else "Done."
         if progress.refusal:
             words = for_display(stopped_words(progress.refusal))
@@ -210,6 +210,8 @@ def _passed_over(progress: QuickSendProgress) -> list[str]:
     words = []
     if progress.unfilled:
         words.append(f"{progress.unfilled:,} set aside: a field has nothing to say")
+    if progress.asking:
+        words.append(f"{progress.asking:,} set aside: the contact asks to opt out elsewhere")
     if progress.opted_out:
         words.append(f"{progress.opted_out:,} skipped: opted out")
     return words
