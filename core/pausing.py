@@ -70,7 +70,7 @@ PATIENCE: Final[Mapping[Refusal | None, Patience]] = {
     ),
     Refusal.SUSPENDED: Patience(5.0, 300.0, "Waiting: the account at the provider is suspended."),
     Refusal.DENIED: Patience(
-        5.0, 300.0, "Waiting: the provider does not allow it, and cannot be asked why."
+        5.0, 300.0, "Waiting: the provider does not allow it, and does not say why."
     ),
     Refusal.LINE_DENIED: Patience(
         5.0, 300.0, "Waiting: the provider does not let our account use this line.", of_line=True

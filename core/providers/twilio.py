@@ -34,6 +34,7 @@ from core.providers.http_client import (
     NO_SUCH_LINE,
     NO_SUCH_NUMBER,
     OPTED_OUT,
+    OTHERWISE,
     SUSPENDED,
     HttpClient,
     Meaning,
@@ -70,6 +71,7 @@ MEANINGS: Final[dict[str, Meaning]] = {
     "21606": NO_SUCH_LINE,  # “From” is no number of theirs that may text.
     "21610": OPTED_OUT,  # The recipient is unsubscribed.
     "20003": DENIED,  # None for what was asked; with 401, wrong credentials.
+    "21408": OTHERWISE,  # The account may not text that region: no fault of its other texts.
     "20005": SUSPENDED,  # The account is not active.
     "20429": BUSY,
     "14107": BUSY,  # The sender's rate.

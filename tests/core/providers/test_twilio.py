@@ -82,6 +82,7 @@ async def test_a_text_leaves_as_twilio_wants_it() -> None:
         (401, 20003, Outcome.REFUSED, Refusal.BAD_CREDENTIALS),
         (403, 20003, Outcome.REFUSED, Refusal.DENIED),
         (403, 20403, Outcome.REFUSED, Refusal.DENIED),
+        (403, 21408, Outcome.REFUSED, Refusal.OTHER),
         (400, 20005, Outcome.REFUSED, Refusal.SUSPENDED),
         (401, 20005, Outcome.REFUSED, Refusal.SUSPENDED),
         (429, 20429, Outcome.RETRYABLE, Refusal.RATE_LIMITED),
