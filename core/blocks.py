@@ -13,6 +13,7 @@ from core.conversations import relist
 from core.domain import Evidence
 from core.inbox_statements import add_notice, latest_conversation
 from core.models import conversations
+from core.reader import Reader
 from core.sqlite_file import beneath
 from core.stored import microseconds
 
@@ -45,6 +46,18 @@ _LIFT_MISREAD = (
     f"AND evidence = '{Evidence.KEYWORD}' RETURNING number"
 )
 _RECORD = "INSERT INTO block (line_id, number, evidence, code, since) VALUES (?, ?, ?, ?, ?)"
+
+
+_BLOCKED_LINES = """
+SELECT l.number FROM block b JOIN line l ON l.id = b.line_id
+WHERE l.organization_id = ? AND b.number = ? AND b.lifted_at IS NULL ORDER BY l.number
+"""
+
+
+async def blocked_lines(reader: Reader, organization_id: int, number: str) -> list[str]:
+    """The numbers of an organization's lines on which a provider blocks a contact."""
+    rows = await reader.rows(_BLOCKED_LINES, (organization_id, number))
+    return [row[0] for row in rows]
 
 
 def standing_block(connection: Connection, line_id: int, number: str) -> str | None:

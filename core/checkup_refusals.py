@@ -36,7 +36,7 @@ async def look_at_refusals(reader: Reader) -> AsyncIterator[Finding]:
         )
         if since is None:
             advice = (
-                "See that the line is the account's and may text (the provider's console); where it "
-                f"is a wrong one, import the list into another campaign. Else {advice}"
+                "See that the line is the account's and may text (the provider's console); where "
+                f"it is a wrong one, import the list into another campaign. Else {advice}"
             )
         yield Finding("outbox", Level.NOTE if since else Level.TROUBLE, words, advice)

@@ -265,6 +265,20 @@ def test_an_organization_can_stop_confirming_what_type_2_did_not_block(
     assert textbank.json("opt-out", "1")["confirmation"] == "switched_off"
 
 
+def test_an_opt_in_says_on_which_lines_the_provider_still_blocks(textbank: CommandLine) -> None:
+    line = textbank.import_contacts("type2")["line"]
+    textbank("phone", MARIA, "--say", "STOP")
+    textbank("opt-out", "1")
+    asked = ("opt-in", MARIA, "--reason", "Asked by mail", "--administrator")
+
+    said = textbank(*asked)
+
+    assert f"still blocks them on {line}, until they text START" in " ".join(said.split())
+    textbank("opt-out", "1")
+    textbank("phone", MARIA, "--say", "START")
+    assert textbank.json(*asked)["blocked_on"] == []
+
+
 @pytest.mark.parametrize("behavior", ["type1", "type2"])
 def test_an_organization_can_let_a_keyword_opt_out_by_itself(
     textbank: CommandLine, behavior: str

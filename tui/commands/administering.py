@@ -96,6 +96,7 @@ async def opt_in(
 
     The conversations that its opt-out removed come back. A provider's block stays.
     """
+    from core.blocks import blocked_lines
     from core.phone_numbers import to_e164
     from core.undo import opt_in as let_in
 
@@ -105,9 +106,21 @@ async def opt_in(
         opt_out_id = await (await desk.database()).write(
             let_in, view.id, number, reason, desk.texter, utc_now()
         )
+        blocked_on = await blocked_lines(desk.reader, view.id, number)
     run.show(
-        {"opt_out_id": opt_out_id, "number": number, "organization": view.name},
-        [f"{number} is opted in again at {for_display(view.name)}."],
+        {
+            "opt_out_id": opt_out_id,
+            "number": number,
+            "organization": view.name,
+            "blocked_on": blocked_on,
+        },
+        [
+            f"{number} is opted in again at {for_display(view.name)}.",
+            *(
+                f"The provider still blocks them on {line}, until they text START to it."
+                for line in blocked_on
+            ),
+        ],
     )
 
 
