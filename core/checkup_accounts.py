@@ -174,8 +174,8 @@ def advice_on(account: AccountView, refusal: Refusal | None) -> str:
         case Refusal.UNREACHABLE if api_url:
             return (
                 f"Its api_url is {api_url}: start what answers there "
-                f"(`textbank simulate-gateway {account.kind.name}`, with the port, the `--state` and "
-                f"the `--webhook-url` it had). {change} --set api_url= "
+                f"(`textbank simulate-gateway {account.kind.name}`, with the port, the `--state` "
+                f"and the `--webhook-url` it had). {change} --set api_url= "
                 f"--administrator` takes it away; what waits here then leaves through {title} to "
                 "real phones, if the secrets are real: not in a trial's database."
             )
