@@ -142,7 +142,7 @@ def send_one(
         raise SendingRefused(talks.OPTED_OUT)
     if person.blocked:
         raise SendingRefused(BLOCKED)
-    if _asking(connection, [conversation_id]):
+    if asking_elsewhere(connection, [conversation_id]):
         raise SendingRefused(ASKS)
     if person.last_text_id not in (None, *(one.id for one in before)):
         raise BadInput("This contact has written already. Answer them with a reply.")
@@ -221,7 +221,7 @@ def send_batch(
     if refused_to is not None:
         values["before"] = refused_to
     people = [Person(*row) for row in connection.execute(which, values)]
-    asking = _asking(connection, [person.conversation_id for person in people])
+    asking = asking_elsewhere(connection, [person.conversation_id for person in people])
     for person in people:
         last = person.conversation_id
         if person.opt_out_id is not None or last in asking:
@@ -243,7 +243,7 @@ def send_batch(
     return Batch(len(outgoing), tuple(unfilled), last, tuple(sorted(asking)))
 
 
-def _asking(connection: Connection, ids: list[int]) -> set[int]:
+def asking_elsewhere(connection: Connection, ids: list[int]) -> set[int]:
     """Those of these conversations whose contacts ask to opt out in another one."""
     return set(connection.execute(_ASKING, {"ids": ids}).scalars()) if ids else set()
 

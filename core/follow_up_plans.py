@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from core.scripted import PEOPLE, PEOPLE_FROM
+from core.scripted import ASKS_ELSEWHERE, PEOPLE, PEOPLE_FROM
 from core.stored import body_from
 
 
@@ -68,13 +68,14 @@ _OF_AUDIENCE = {
     ),
 }
 
-_MAY_BE_TEXTED = """
+_MAY_BE_TEXTED = f"""
     c.texted_at IS NOT NULL AND c.opt_out_id IS NULL AND NOT c.wants_out AND NOT c.needs_reply
     AND (c.closing IS NULL OR c.closing != 'wrong_number')
     AND NOT EXISTS (SELECT 1 FROM opt_out x WHERE x.organization_id = c.organization_id
                     AND x.number = k.number AND x.ended_at IS NULL)
     AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = c.line_id AND b.number = k.number
                     AND b.lifted_at IS NULL)
+    AND NOT {ASKS_ELSEWHERE}
 """
 
 

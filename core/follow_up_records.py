@@ -17,8 +17,10 @@ from core.campaign_fields import check_script
 from core.domain import Closing, Texter, TextKind
 from core.errors import BadInput, NotAllowed, NotFound, SendingRefused
 from core.first_message_records import (
+    ASKS,
     BLOCKED,
     Batch,
+    asking_elsewhere,
     filled_body,
     person_of,
     quick_scripting,
@@ -238,6 +240,8 @@ def _check_may_be_texted(connection: Connection, plan: Plan, person: Person) -> 
         raise SendingRefused(BLOCKED)
     if person.wants_out:
         raise SendingRefused("This contact asks to opt out: nothing but that is for them.")
+    if asking_elsewhere(connection, [person.conversation_id]):
+        raise SendingRefused(ASKS)
     if person.closing == Closing.WRONG_NUMBER:
         raise SendingRefused("This is a wrong number: it gets no follow-up.")
     if not connection.execute(_TEXTED, keys).scalar():

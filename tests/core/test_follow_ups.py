@@ -11,7 +11,7 @@ from sqlalchemy import Connection, update
 
 from core import first_messages as first
 from core import follow_ups
-from core.domain import Closing, TextKind, TextState
+from core.domain import Behavior, Closing, TextKind, TextState
 from core.errors import (
     BadInput,
     NotAllowed,
@@ -27,7 +27,7 @@ from core.quick_send import QuickSend
 from tests.core import rules_world
 from tests.core.rules_world import AMY, ORGANIZATION, Scene
 from tests.core.test_first_messages import know, write_script
-from tests.core.world import ADMINISTRATOR, DANA, MARIA, SAM
+from tests.core.world import ADMINISTRATOR, DANA, MARIA, SAM, make_campaign
 
 scene = rules_world.either_type
 type1 = rules_world.type1
@@ -137,6 +137,17 @@ async def test_who_wants_no_texts_or_waits_for_an_answer_gets_none(scene: Scene)
         await follow_ups.send_follow_up(scene.desk, follow_up_id, dana)
     await scene.desk.reply(dana, "Jo of Open Roads.")
     assert await pending(scene, follow_up_id) == [DANA]
+
+
+async def test_who_asks_to_opt_out_in_another_campaign_gets_none(day: Scene) -> None:
+    follow_up_id, there = await add(day), "+12025550177"
+    await make_campaign(day.desk, Behavior.TYPE_1, (MARIA,), campaign="Fall", line=there)
+    await day.world.simulator.say(there, MARIA, "please stop texting me")
+    await day.worker.receive_due()
+
+    assert await pending(day, follow_up_id) == [SAM, DANA]
+    with pytest.raises(SendingRefused, match="asks to opt out in another campaign"):
+        await follow_ups.send_follow_up(day.desk, follow_up_id, day.maria)
 
 
 async def test_a_hidden_conversation_is_finished_and_still_followed_up(day: Scene) -> None:
