@@ -255,11 +255,11 @@ def main(words: list[str]) -> int:
     """Set up what the command needs, then become it; return its exit code."""
     name, *rest = words or ["help"]
     rest = rest[1:] if rest[:1] == ["--"] else rest
-    workers = str((os.cpu_count() or 1) + 1)
+    workers = str((os.cpu_count() or 1) + 2)
     commands: dict[str, list[str]] = {
         "demo": [program("textbank"), "demo", *rest],
         "run": [program("textbank"), *rest],
-        # One more than there are cores, for tests wait as well; who has none left takes others'.
+        # More than there are cores, for tests wait as well; who has none left takes others'.
         "test": [PYTHON, "-m", "pytest", *(rest or ["-n", workers, "--dist", "loadgroup"])],
         "check": [PYTHON, str(ROOT / ".ci" / "check.py"), *rest],
     }
