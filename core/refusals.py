@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from core.domain import TextState
 from core.providers.base import Refusal
+from core.scripted import elsewhere
 
 if TYPE_CHECKING:
     from core.reader import Reader
@@ -55,10 +56,7 @@ def texted_since(text: str) -> str:
     Args:
         text: What the query calls the text's row.
     """
-    return (
-        "EXISTS (SELECT 1 FROM conversation o WHERE o.organization_id = c.organization_id "
-        f"AND o.number = c.number AND o.id != c.id AND o.texted_at > {text}.at)"
-    )
+    return elsewhere(f"o.texted_at > {text}.at")
 
 
 AGAIN = "`textbank send-first --refused` sends those again that were refused: nobody has them."

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from core.errors import NotFound
 from core.scripts import fields_of
 from core.stored import body_from
+from core.triage_order import waits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,11 +43,20 @@ SELECT c.id, c.assignment_id, c.campaign_id, c.line_id, k.number, k.first_name, 
 
 PEOPLE_FROM = "FROM conversation c JOIN contact k ON k.id = c.contact_id"
 
-ASKS_ELSEWHERE = """
-EXISTS (SELECT 1 FROM conversation o
-        WHERE o.organization_id = c.organization_id AND o.number = c.number AND o.id != c.id
-          AND o.wants_out AND o.opt_out_id IS NULL AND o.closing IS NULL)
-"""
+
+def elsewhere(condition: str) -> str:
+    """SQL for whether the contact of `c` has another conversation with the organization.
+
+    Args:
+        condition: What must hold of it; it is `o`.
+    """
+    return (
+        "EXISTS (SELECT 1 FROM conversation o WHERE o.organization_id = c.organization_id "
+        f"AND o.number = c.number AND o.id != c.id AND {condition})"
+    )
+
+
+ASKS_ELSEWHERE = elsewhere(waits("o"))
 """SQL for whether the contact of `c` asks to opt out in another conversation, undecided yet."""
 
 

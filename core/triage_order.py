@@ -19,6 +19,18 @@ SURE = 1 << 53
 """What one thousandth of sureness weighs: more than any moment until the year 2255."""
 
 
+def waits(conversation: str) -> str:
+    """SQL: the conversation waits: on a list or, given to no texter, for an administrator.
+
+    Args:
+        conversation: What the query calls its row.
+    """
+    return (
+        f"{conversation}.wants_out AND {conversation}.opt_out_id IS NULL "
+        f"AND {conversation}.closing IS NULL"
+    )
+
+
 def triage_rank(sureness: int, asked_at: datetime) -> int:
     """Where a conversation stands that asks so surely, since then."""
     return sureness * SURE + SURE - 1 - microseconds(asked_at)

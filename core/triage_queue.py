@@ -18,7 +18,7 @@ from core.errors import NotWaiting
 from core.reader import Reader, Row
 from core.stored import body_from
 from core.transcripts import conversation_view
-from core.triage_order import SUREST, asked_at_of, sureness_of
+from core.triage_order import SUREST, asked_at_of, sureness_of, waits
 from core.triage_pattern import Candidate, TriagePattern
 from core.views import Changes, ListMark
 from core.views_triage import TriageItem, TriageRow
@@ -39,8 +39,7 @@ _OF_TEXTER = (
 LISTED_WAITS = "c.listed AND c.wants_out"
 """SQL: the conversation `c` waits in the queue of the texter whose it is."""
 
-WAITS = "c.wants_out AND c.opt_out_id IS NULL AND c.closing IS NULL"
-"""SQL: the conversation `c` waits: on a list or, given to no texter, for an administrator."""
+WAITS = waits("c")
 
 WHY_BLOCKED = {
     Evidence.VERDICT: "The provider took a text of theirs for a keyword and blocked the line.",

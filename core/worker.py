@@ -138,13 +138,6 @@ class Worker:
             except DatabaseBusy:
                 await asyncio.sleep(BUSY_PAUSE)
 
-    async def _deliver(self, claimed: Claim) -> TextState:
-        answer = await self.carry(claimed)
-        if answer is None:
-            await self.release([claimed])
-            return TextState.QUEUED
-        return (await self.settle([answer]))[0] if isinstance(answer, Answer) else answer
-
     async def carry(
         self,
         claimed: Claim,

@@ -14,9 +14,11 @@ from sqlalchemy import RowMapping, Table, select
 from core.campaigns import change_organization
 from core.database import Database
 from core.desk import Desk
-from core.domain import Behavior, Texter, TextKind
+from core.domain import Behavior, Texter, TextKind, TextState
 from core.models import audit_entries, conversations, opt_outs, presses, texts
+from core.outbox import Claim
 from core.providers.simulator import PhoneKind, Said, Simulator
+from core.settling import Answer
 from core.undo import opt_in
 from core.worker import Worker
 from tests.core.world import ADMINISTRATOR, JO, MARIA, World, make_campaign
@@ -74,6 +76,14 @@ class Scene:
         desk = Desk(self.desk.path, texter, self.clock)
         desk._opening = self.desk._opening
         return desk
+
+    async def deliver(self, claimed: Claim) -> TextState:
+        """Carry one claimed text to its end, as the worker does with many."""
+        answer = await self.worker.carry(claimed)
+        if answer is None:
+            await self.worker.release([claimed])
+            return TextState.QUEUED
+        return (await self.worker.settle([answer]))[0] if isinstance(answer, Answer) else answer
 
     async def says(
         self,

@@ -98,7 +98,7 @@ async def test_only_the_holder_of_the_claim_settles_a_text(scene: Scene) -> None
 
     text = await scene.text(text_id)
     assert (text["state"], text["claim"]) == (TextState.SENDING, "new")
-    assert await scene.worker._deliver(new) is TextState.SENT
+    assert await scene.deliver(new) is TextState.SENT
 
 
 async def test_the_lease_outlasts_the_longest_send() -> None:

@@ -215,7 +215,7 @@ async def test_past_its_deadline_a_claimed_text_must_be_claimed_anew(scene: Scen
     await scene.desk.opt_out(scene.maria)
     scene.clock.pass_time(seconds=6)
 
-    state = await scene.worker._deliver(claimed)
+    state = await scene.deliver(claimed)
 
     assert state is TextState.QUEUED
     assert await scene.phone() == []
@@ -226,7 +226,7 @@ async def test_a_released_text_leaves_when_nobody_opted_out(scene: Scene) -> Non
     text_id = await scene.desk.reply(scene.maria, "slow")
     [claimed] = await scene.database.write(outbox.claim, "a", scene.clock())
     scene.clock.pass_time(seconds=6)
-    await scene.worker._deliver(claimed)
+    await scene.deliver(claimed)
     assert (await scene.text(text_id))["attempts"] == 0
 
     await scene.worker.send_due()
@@ -242,7 +242,7 @@ async def test_a_text_put_off_by_the_provider_does_not_leave_after_an_opt_out(
     [claimed] = await scene.database.write(outbox.claim, "a", scene.clock())
     await scene.desk.opt_out(scene.maria)
 
-    await scene.worker._deliver(claimed)
+    await scene.deliver(claimed)
     await scene.pass_undo_window()
 
     assert (await scene.text(text_id))["state"] == TextState.CANCELLED
@@ -426,7 +426,7 @@ async def test_a_verdict_that_arrives_between_claim_and_wire_is_met_by_a_refusal
     [claimed] = await type2.database.write(outbox.claim, "a", type2.clock())
     await type2.says("STOP")
 
-    state = await type2.worker._deliver(claimed)
+    state = await type2.deliver(claimed)
 
     assert state is TextState.BLOCKED
     assert await type2.messages() == 0

@@ -301,7 +301,7 @@ async def test_what_the_claim_cancelled_comes_back_too(scene: Scene) -> None:
     [claimed] = await scene.database.write(outbox.claim, "a", scene.clock())
     await scene.desk.opt_out(scene.maria)
     await scene.simulator.configure(refuse_next=1)
-    await scene.worker._deliver(claimed)
+    await scene.deliver(claimed)
     scene.clock.pass_time(seconds=3)
     await scene.worker.send_due()
     assert (await scene.text(initial))["state"] == TextState.CANCELLED

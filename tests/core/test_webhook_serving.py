@@ -10,7 +10,7 @@ import json
 import logging
 import socket
 import sqlite3
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -473,10 +473,10 @@ async def test_a_database_that_cannot_be_written_is_asked_again(
     assert stored_bodies(desk.path) == ["Hi"]
 
 
-async def test_a_call_that_cannot_be_stored_in_time_is_told_so(
-    desk: Desk, world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    database = await desk.database()
+def held_up(
+    database: Database,
+) -> tuple[Callable[..., Awaitable[object]], asyncio.Event, asyncio.Event]:
+    """Its writing behind, which waits; what is set when it begins, and what lets it go on."""
     really, begun, go_on = database.write_behind, asyncio.Event(), asyncio.Event()
 
     async def slowly(transaction: object, *more: object) -> object:
@@ -484,6 +484,14 @@ async def test_a_call_that_cannot_be_stored_in_time_is_told_so(
         await go_on.wait()
         return await really(transaction, *more)  # type: ignore[arg-type]
 
+    return slowly, begun, go_on
+
+
+async def test_a_call_that_cannot_be_stored_in_time_is_told_so(
+    desk: Desk, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = await desk.database()
+    slowly, begun, go_on = held_up(database)
     monkeypatch.setattr("core.webhook_serving.storing.LOOK_EVERY", 0.01)
     monkeypatch.setattr("core.webhook_serving.storing.PATIENCE", 0.05)
     async with receiver(desk) as (client, _):
@@ -593,13 +601,7 @@ async def test_on_the_way_out_what_was_taken_is_stored_and_answered(
     desk: Desk, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database = await desk.database()
-    really, begun, go_on = database.write_behind, asyncio.Event(), asyncio.Event()
-
-    async def slowly(transaction: object, *more: object) -> object:
-        begun.set()
-        await go_on.wait()
-        return await really(transaction, *more)  # type: ignore[arg-type]
-
+    slowly, begun, go_on = held_up(database)
     async with receiver(desk) as (client, serving):
         monkeypatch.setattr(database, "write_behind", slowly)
         calling = asyncio.create_task(call(client, text_of(MARIA, "Hi", "SM1")))

@@ -282,6 +282,13 @@ async def asked_about_all(room: Room) -> OptOutMarked:
     return dialog
 
 
+async def asked_about_the_first_two(room: Room) -> OptOutMarked:
+    for _ in range(2):
+        await room.press("x")
+        await room.press("j")
+    return await asked_about_all(room)
+
+
 async def test_what_is_marked_is_listed_asked_about_and_opted_out_at_once(
     queue: Path, tmp_path: Path
 ) -> None:
@@ -352,10 +359,7 @@ async def test_who_was_left_alone_is_said_also_after_the_time_to_undo(
     queue: Path, tmp_path: Path
 ) -> None:
     async with triage_room(queue, tmp_path) as room:
-        for _ in range(2):
-            await room.press("x")
-            await room.press("j")
-        dialog = await asked_about_all(room)
+        dialog = await asked_about_the_first_two(room)
         await say(room, "+12025550100", NUMBERS[0], "sorry, wrong button")
         dialog._opened -= 1
         await room.press("y", 2)
@@ -470,10 +474,7 @@ async def test_who_wrote_since_they_were_marked_is_left_alone_by_name(
     queue: Path, tmp_path: Path
 ) -> None:
     async with triage_room(queue, tmp_path) as room:
-        for _ in range(2):
-            await room.press("x")
-            await room.press("j")
-        dialog = await asked_about_all(room)
+        dialog = await asked_about_the_first_two(room)
         await say(room, "+12025550100", NUMBERS[0], "sorry, wrong button, I do want the texts")
         dialog._opened -= 1
         await room.press("y", 2)
